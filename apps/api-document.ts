@@ -1,0 +1,64 @@
+import { employerRoutes } from '../libs/employer/api/routes.js';
+import { haltRoutes } from '../libs/halt/api/routes.js';
+import { openapi, type ReadingRoute } from '../libs/platform/documentation/openapi.js';
+import type { Configuration } from '../libs/platform/configuration/index.js';
+import { policeRoutes } from '../libs/police/api/routes.js';
+import { prosecutionRoutes } from '../libs/prosecution/api/routes.js';
+import { recoveryRoutes } from '../libs/recovery/api/routes.js';
+import { casefileReadings, partReadings } from './readings.js';
+
+export const commandRoutes = [
+  ...employerRoutes,
+  ...policeRoutes,
+  ...prosecutionRoutes,
+  ...haltRoutes,
+  ...recoveryRoutes,
+];
+
+const readings: ReadingRoute[] = [...partReadings, ...casefileReadings];
+
+/** The whole API, whichever process is asked for it. */
+export const apiDocument = (configuration: Pick<Configuration, 'contact'>): object =>
+  openapi({ commands: commandRoutes, readings, others: organisations }, configuration);
+
+const organisationExample = {
+  type: 'employer',
+  name: 'Stadsvervoer Amstelrand',
+  sector: 'infrastructure',
+  municipality: '0363',
+};
+
+const code = { name: 'code', in: 'path', required: true, schema: { type: 'string' } };
+const shown = (description: string): object => ({
+  description,
+  content: {
+    'application/json': { schema: { type: 'object' }, example: { code: 'stadsvervoer', ...organisationExample } },
+  },
+});
+
+const organisations = {
+  '/v1/organisations/{code}': {
+    put: {
+      operationId: 'putOrganisation',
+      summary: 'Register an organisation, or change what is known of it (administrator)',
+      tags: ['system'],
+      parameters: [code],
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/OrganisationBody' },
+            example: organisationExample,
+          },
+        },
+      },
+      responses: {
+        '200': shown('Changed.'),
+        '201': shown('Registered.'),
+        '401': { $ref: '#/components/responses/unauthenticated' },
+        '403': { $ref: '#/components/responses/forbidden' },
+        '422': { $ref: '#/components/responses/invalid' },
+      },
+    },
+  },
+};

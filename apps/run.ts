@@ -1,0 +1,45 @@
+import { ConfigurationError, loadConfiguration, type Configuration } from '../libs/platform/configuration/index.js';
+import { EmbeddedFailure } from '../libs/platform/embedded/postgres.js';
+import { createLogger } from '../libs/platform/telemetry/logger.js';
+import type { Logger } from 'pino';
+
+export interface Running {
+  close(): Promise<void>;
+}
+
+/** Starts a process, stops it in good order when asked, and says in clear words why it cannot start. */
+export async function run(
+  name: string,
+  start: (configuration: Configuration, logger: Logger, stop: () => void) => Promise<Running>,
+): Promise<void> {
+  let running: Running | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping ??= (running?.close() ?? Promise.resolve()).then(
+      () => process.exit(process.exitCode ?? 0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const configuration = loadConfiguration();
+    const logger = createLogger(name, configuration.logLevel);
+    running = await start(configuration, logger, () => {
+      process.exitCode = 1;
+      stop();
+    });
+  } catch (error) {
+    console.error(inWords(error));
+    process.exit(1);
+  }
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof ConfigurationError || error instanceof EmbeddedFailure) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  return /^Port \d+/.test(error.message) ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ProblemException, problem } from '../../platform/http/problem.js';
+import { identifierIn, personOf } from '../../platform/http/request-person.js';
+import { limitIn, momentIn, textIn } from '../../platform/http/query.js';
+import { CasefileRuntime } from '../casefile.runtime.js';
+
+type QueryString = Record<string, unknown>;
+
+const withLinks = (page: { items: object[]; next?: string }, path: string): object => ({
+  ...page,
+  ...(page.next ? { links: { next: `${path}${path.includes('?') ? '&' : '?'}cursor=${page.next}` } } : {}),
+});
+
+/** The cases of the reader's organisation, and each as this reader may see it. */
+@Controller('v1/cases')
+export class CasesController {
+  constructor(@Inject(CasefileRuntime) private readonly runtime: CasefileRuntime) {}
+
+  @Get()
+  async list(@Req() request: FastifyRequest, @Query() query: QueryString): Promise<object> {
+    const filter = {
+      municipality: textIn(query, 'municipality'),
+      category: textIn(query, 'category'),
+      number: textIn(query, 'number'),
+      partKind: textIn(query, 'partKind'),
+      partState: textIn(query, 'partState'),
+      openedFrom: momentIn(query, 'openedFrom'),
+      openedUntil: momentIn(query, 'openedUntil'),
+    };
+    if (filter.partState && !filter.partKind) {
+      throw new ProblemException(problem('malformed', 'partState needs partKind: the state of which kind of part.'));
+    }
+    const page = await this.runtime.reader.casesFor(personOf(request), filter, textIn(query, 'cursor'), limitIn(query));
+    return withLinks(page, withoutCursor(request.url));
+  }
+
+  @Get(':id')
+  async one(@Req() request: FastifyRequest): Promise<object> {
+    const found = await this.runtime.reader.caseFor(identifierIn(request.params), personOf(request));
+    return found ?? notFound();
+  }
+
+  @Get(':id/events')
+  async timeline(@Req() request: FastifyRequest, @Query() query: QueryString): Promise<object> {
+    const id = identifierIn(request.params);
+    const page = await this.runtime.reader.timelineFor(id, personOf(request), textIn(query, 'cursor'), limitIn(query));
+    return page ? withLinks(page, withoutCursor(request.url)) : notFound();
+  }
+}
+
+const withoutCursor = (url: string): string => url.replace(/([?&])cursor=[^&]*&?/, '$1').replace(/[?&]$/, '');
+
+const notFound = (): never => {
+  throw new ProblemException(problem('not-found', 'There is no such case, or it is not yours to know of.'));
+};

@@ -1,0 +1,17 @@
+import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { identifierFrom, limitIn, positionIn } from '../../platform/http/query.js';
+import { personOf } from '../../platform/http/request-person.js';
+import { CasefileRuntime } from '../casefile.runtime.js';
+
+/** The reader's feed of status events: what this reader may see, in the order of recording, from any position on. */
+@Controller('v1/events')
+export class EventsController {
+  constructor(@Inject(CasefileRuntime) private readonly runtime: CasefileRuntime) {}
+
+  @Get()
+  feed(@Req() request: FastifyRequest, @Query() query: Record<string, unknown>): Promise<object> {
+    const after = positionIn(query, 'after');
+    return this.runtime.reader.feedFor(personOf(request), after, limitIn(query), identifierFrom(query, 'case'));
+  }
+}

@@ -1,0 +1,138 @@
+import type { ChainEvent, Instant } from '../contract/index.js';
+import type { CaseRecord } from '../platform/messaging/case-record.js';
+import type { LetterHandler } from '../platform/messaging/inbox.js';
+import type { Client } from '../platform/persistence/database.js';
+import { blankPicture, draw, type Picture } from './picture.js';
+import { maySee } from './visibility.js';
+
+export interface CaseInView {
+  record: CaseRecord;
+  events: ChainEvent[];
+  feed: { event: string; kind: string; organisation: string }[];
+  /** How many parties there were before. */
+  partiesBefore: number;
+}
+
+export const beginView = (record: CaseRecord): CaseInView => ({
+  record,
+  events: [],
+  feed: [],
+  partiesBefore: (record.state as Picture | null)?.parties.length ?? 0,
+});
+
+/** Draws the event into the case's picture and notes in whose feed it belongs. */
+export function show(view: CaseInView, event: ChainEvent): void {
+  const picture = (view.record.state ??= blankPicture(event)) as Picture;
+  draw(picture, event);
+  view.record.version += 1;
+  view.events.push(event);
+  for (const { kind, organisation } of picture.parties) {
+    if (maySee(picture, event, kind, organisation)) view.feed.push({ event: event.id, kind, organisation });
+  }
+}
+
+/** The events of the chain, shown in the case file as they come. */
+export const projection: LetterHandler<CaseInView> = {
+  begin: (record: CaseRecord, _now: Instant) => beginView(record),
+  handle(view, { event }) {
+    show(view, event);
+  },
+  async store(client, views) {
+    if (views.length === 0) return;
+    await oneWriterAtATime(client);
+    await storeViews(client, views);
+  },
+};
+
+/**
+ * Positions are given out in the order of commit: who reads the feed up to a position has seen all before it.
+ * So one transaction at a time takes positions, until it is committed.
+ */
+export const oneWriterAtATime = (client: Client): Promise<unknown> =>
+  client.query(`select pg_advisory_xact_lock(hashtext('casefile.feed'))`);
+
+export async function storeViews(
+  client: Client,
+  views: readonly CaseInView[],
+  positions?: ReadonlyMap<string, number>,
+): Promise<void> {
+  const events = views.flatMap((view) =>
+    view.events.map((event) => ({
+      event_id: event.id,
+      case_id: event.caseId,
+      type: event.type,
+      occurred_at: event.occurredAt,
+      envelope: event,
+      position: positions?.get(event.id),
+    })),
+  );
+  await client.query({
+    name: 'casefile-store',
+    text: storeStatement,
+    values: [
+      JSON.stringify(events),
+      JSON.stringify(views.flatMap((view) => view.feed)),
+      JSON.stringify(views.map(summaryRow)),
+      JSON.stringify(views.flatMap(partRows)),
+      JSON.stringify(views.flatMap(partyRows)),
+    ],
+  });
+}
+
+/** One statement for all that a bag of events changes in the read side. */
+const storeStatement = `
+  with told as (
+    select event_id, coalesce(position, nextval('casefile.feed_position')) as position, case_id, type, occurred_at, envelope
+    from (
+      select * from rows from (jsonb_to_recordset($1::jsonb) as
+        (event_id uuid, case_id uuid, type text, occurred_at timestamptz, envelope jsonb, position bigint))
+      with ordinality as told (event_id, case_id, type, occurred_at, envelope, position, nth) order by nth
+    ) in_order
+  ), events as (
+    insert into casefile.chain_event (event_id, position, case_id, type, occurred_at, envelope)
+    select event_id, position, case_id, type, occurred_at, envelope from told
+  ), feed as (
+    insert into casefile.feed (kind, organisation, position, event_id, case_id)
+    select reader.kind, reader.organisation, told.position, told.event_id, told.case_id
+    from jsonb_to_recordset($2::jsonb) as reader (event uuid, kind text, organisation text)
+    join told on told.event_id = reader.event
+  ), summary as (
+    insert into casefile.summary (case_id, number, opened_at, municipality, category)
+    select case_id, number, opened_at, municipality, category from jsonb_to_recordset($3::jsonb) as summary
+      (case_id uuid, number text, opened_at timestamptz, municipality text, category text)
+    on conflict (case_id) do update set municipality = excluded.municipality, category = excluded.category
+    where (casefile.summary.municipality, casefile.summary.category)
+      is distinct from (excluded.municipality, excluded.category)
+  ), parts as (
+    insert into casefile.part (case_id, kind, id, state, party)
+    select case_id, kind, id, state, party from jsonb_to_recordset($4::jsonb) as part
+      (case_id uuid, kind text, id uuid, state text, party uuid)
+    on conflict (case_id, kind, id) do update set state = excluded.state, party = excluded.party
+    where (casefile.part.state, casefile.part.party) is distinct from (excluded.state, excluded.party)
+  )
+  insert into casefile.party (case_id, kind, organisation)
+  select case_id, kind, organisation from jsonb_to_recordset($5::jsonb) as party
+    (case_id uuid, kind text, organisation text)
+  on conflict do nothing`;
+
+const pictureOf = (view: CaseInView): Picture => view.record.state as Picture;
+
+const summaryRow = (view: CaseInView): object => ({
+  case_id: view.record.caseId,
+  number: view.record.caseNumber,
+  opened_at: pictureOf(view).openedAt,
+  municipality: pictureOf(view).municipality,
+  category: pictureOf(view).category,
+});
+
+const partRows = (view: CaseInView): object[] => {
+  const touched = new Set(view.events.map((event) => event.about.part?.id));
+  return pictureOf(view)
+    .parts.filter((part) => touched.has(part.id))
+    .map((part) => ({ case_id: view.record.caseId, ...part }));
+};
+
+const partyRows = (view: CaseInView): object[] =>
+  pictureOf(view)
+    .parties.slice(view.partiesBefore)
+    .map((party) => ({ case_id: view.record.caseId, ...party }));

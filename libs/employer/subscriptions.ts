@@ -1,0 +1,9 @@
+import type { Reactions } from '../platform/casework/case-context.js';
+import type { EmployerCase } from './incident-report.js';
+
+export const reactions: Reactions<EmployerCase> = {
+  'police-report.taken': (state) => {
+    if (state.report) state.report.policeReportTaken = true;
+    return [];
+  },
+};

@@ -1,0 +1,119 @@
+import type { CaseRecord } from '../messaging/case-record.js';
+import type { Letter } from '../messaging/letter.js';
+import type { Client } from '../persistence/database.js';
+import type { Part } from './case-context.js';
+import type { Entry } from './case-work.js';
+
+const entryColumns = `id uuid, case_id uuid, part_id uuid, command text, event jsonb, input jsonb, person text, role text,
+  organisation text, occurred_at timestamptz, recorded_at timestamptz, idempotency_key text, body_hash text, answer jsonb`;
+const eventColumns = `id uuid, case_id uuid, envelope jsonb, addressees text[], numbers jsonb, after jsonb`;
+const names = (columns: string): string => columns.replace(/ (uuid|text\[\]|text|jsonb|timestamptz)/g, '');
+
+const entryRow = (entry: Entry): object => ({
+  id: entry.id,
+  case_id: entry.caseId,
+  part_id: entry.partId,
+  command: entry.command,
+  event: entry.event,
+  input: entry.input,
+  person: entry.actor?.id,
+  role: entry.actor?.role,
+  organisation: entry.actor?.organisation,
+  occurred_at: entry.occurredAt,
+  recorded_at: entry.recordedAt,
+  idempotency_key: entry.idempotencyKey,
+  body_hash: entry.bodyHash,
+  answer: entry.answer,
+});
+
+const eventRow = ({ event, to, numbers, after }: Letter): object => ({
+  id: event.id,
+  case_id: event.caseId,
+  envelope: event,
+  addressees: to,
+  numbers,
+  after,
+});
+
+export interface PartOfCase extends Part {
+  caseId: string;
+}
+
+/** Writes what came of the work in one statement: journal, events, and the parts that were made. */
+export async function storeWork(
+  client: Client,
+  schema: string,
+  entries: readonly Entry[],
+  letters: readonly Letter[],
+  parts: readonly PartOfCase[],
+): Promise<void> {
+  if (entries.length === 0 && letters.length === 0 && parts.length === 0) return;
+  await client.query({
+    name: `work-store-${schema}`,
+    text: `with journal as (
+             insert into ${schema}.entry (${names(entryColumns)})
+             select ${names(entryColumns)} from jsonb_to_recordset($1::jsonb) as entry (${entryColumns})
+           ), made as (
+             insert into ${schema}.part (id, case_id, kind)
+             select id, case_id, kind from jsonb_to_recordset($2::jsonb) as part (id uuid, case_id uuid, kind text)
+           )
+           insert into ${schema}.event (${names(eventColumns)})
+           select ${names(eventColumns)} from jsonb_to_recordset($3::jsonb) as event (${eventColumns})`,
+    values: [
+      JSON.stringify(entries.map(entryRow)),
+      JSON.stringify(parts.map((part) => ({ id: part.id, case_id: part.caseId, kind: part.kind }))),
+      JSON.stringify(letters.map(eventRow)),
+    ],
+  });
+}
+
+/**
+ * Stores a case that begins, in one statement and without a transaction around it: the record with its state,
+ * the journal entry, and the events. Answers false when the case was there already, and then stores nothing.
+ */
+export async function storeNewCase(
+  client: Client,
+  schema: string,
+  record: CaseRecord,
+  naturalKey: string | undefined,
+  entry: Entry,
+  letters: readonly Letter[],
+  parts: readonly Part[],
+): Promise<boolean> {
+  const { rows } = await client.query<{ case_id: string }>({
+    name: `case-begin-${schema}`,
+    text: `with begun as (
+             insert into ${schema}.case_record (case_id, case_number, version, state, sent, natural_key)
+             values ($1, $2, $3, $4, $5, $6) on conflict (natural_key) do nothing returning case_id
+           ), journal as (
+             insert into ${schema}.entry (${names(entryColumns)})
+             select ${prefixed('entry', names(entryColumns))} from begun, jsonb_to_record($7::jsonb) as entry (${entryColumns})
+           ), made as (
+             insert into ${schema}.part (id, case_id, kind)
+             select part.id, $1, part.kind from begun, jsonb_to_recordset($9::jsonb) as part (id uuid, kind text)
+           ), told as (
+             insert into ${schema}.event (${names(eventColumns)})
+             select ${prefixed('event', names(eventColumns))}
+             from begun, jsonb_to_recordset($8::jsonb) as event (${eventColumns})
+           )
+           select case_id from begun`,
+    values: [
+      record.caseId,
+      record.caseNumber,
+      record.version,
+      JSON.stringify(record.state),
+      JSON.stringify(record.sent),
+      naturalKey ?? null,
+      JSON.stringify(entryRow(entry)),
+      JSON.stringify(letters.map(eventRow)),
+      JSON.stringify(parts.filter((part) => part.id !== record.caseId).map(({ id, kind }) => ({ id, kind }))),
+    ],
+  });
+  return rows.length > 0;
+}
+
+const prefixed = (table: string, columns: string): string =>
+  columns
+    .split(',')
+    .map((column) => `${table}.${column.trim()}`)
+    .join(', ');

@@ -1,0 +1,98 @@
+import { v5, v7 } from 'uuid';
+import { addresseesOf, faultsOf, type ChainEvent, type Instant } from '../../contract/index.js';
+import type { CaseRecord } from '../messaging/case-record.js';
+import { seal, type Letter } from '../messaging/letter.js';
+import type { Actor, CaseContext, DraftEvent, Part } from './case-context.js';
+
+/** One line for the journal of a context. */
+export interface Entry {
+  id: string;
+  caseId: string;
+  partId: string | null;
+  command: string | null;
+  event: ChainEvent | null;
+  input: object | null;
+  actor: Actor | null;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  idempotencyKey?: string;
+  bodyHash?: string;
+  answer?: object;
+}
+
+/** A case in hand: its record, and what came of it that must be stored with it. */
+export interface CaseWork<State> {
+  record: CaseRecord;
+  state: State;
+  known: ReadonlySet<string>;
+  letters: Letter[];
+  entries: Entry[];
+}
+
+export function takeInHand<State>(context: CaseContext<State>, record: CaseRecord): CaseWork<State> {
+  const state = (record.state ?? context.begin(record.caseId, record.caseNumber)) as State;
+  return { record, state, known: partIds(context, state), letters: [], entries: [] };
+}
+
+const partIds = <State>(context: CaseContext<State>, state: State): Set<string> =>
+  new Set(context.parts(state).map((part) => part.id));
+
+/** The parts that the work has made. */
+export const newParts = <State>(context: CaseContext<State>, work: CaseWork<State>): Part[] =>
+  context.parts(work.state).filter((part) => !work.known.has(part.id));
+
+/** An identifier that is the same whenever the same entry is decided again. */
+export const identifierFrom =
+  (entryId: string) =>
+  (name: string): string =>
+    v5(name, entryId);
+
+export interface Circumstances {
+  occurredAt: Instant;
+  recordedAt: Instant;
+  actor?: Actor;
+}
+
+/** Puts the new state in place and seals its events as letters to whom they concern. */
+export function carryOut<State>(
+  context: CaseContext<State>,
+  work: CaseWork<State>,
+  state: State,
+  drafts: readonly DraftEvent[],
+  circumstances: Circumstances,
+): ChainEvent[] {
+  work.state = state;
+  work.record.state = state;
+  work.record.version += 1;
+  const parts = context.parts(state);
+  const events = drafts.map((draft) => toEvent(context, work.record, parts, draft, circumstances));
+  for (const event of events) work.letters.push(seal(event, addresseesOf(event.type), work.record));
+  return events;
+}
+
+function toEvent<State>(
+  context: CaseContext<State>,
+  record: CaseRecord,
+  parts: readonly Part[],
+  draft: DraftEvent,
+  { occurredAt, recordedAt, actor }: Circumstances,
+): ChainEvent {
+  const faults = faultsOf(draft.type, draft.data);
+  if (faults.length > 0)
+    throw new Error(`${context.name} made a ${draft.type} that does not fit: ${faults.join('; ')}`);
+  const { part, ...about } = draft.about;
+  const state = part && parts.find((one) => one.kind === part.kind && one.id === part.id)?.state;
+  return {
+    id: v7(),
+    type: draft.type,
+    version: 1,
+    caseId: record.caseId,
+    caseNumber: record.caseNumber,
+    producer: context.name,
+    occurredAt: draft.occurredAt ?? occurredAt,
+    recordedAt,
+    ...(actor ? { by: { role: actor.role, organisation: actor.organisation } } : {}),
+    about: { ...about, ...(part && state ? { part: { ...part, state } } : {}) },
+    data: draft.data,
+  } as ChainEvent;
+}

@@ -1,0 +1,54 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { PartKind } from '../../contract/index.js';
+import { platformToken, type Platform } from '../hosting/platform.js';
+import type { CaseContext } from './case-context.js';
+import type { CommandRoute } from './command-route.js';
+import { commandController } from './command.controller.js';
+import { ContextRuntime } from './context-runtime.js';
+import { partController } from './part.controller.js';
+import type { Views } from './part-reader.js';
+
+/** One context as the outside knows it: its rules, what it offers, and how its parts are shown. */
+export interface CaseworkOffer<State> {
+  context: CaseContext<State>;
+  routes: readonly CommandRoute[];
+  views: Views<State>;
+}
+
+/** The collection under which the parts of a kind are addressed. */
+export const collections: Record<PartKind, string> = {
+  'incident-report': 'incident-reports',
+  'police-report': 'police-reports',
+  file: 'files',
+  'halt-referral': 'halt-referrals',
+  claim: 'claims',
+};
+
+class CaseworkModule {}
+
+export function caseworkModule<State>({ context, routes, views }: CaseworkOffer<State>): DynamicModule {
+  const token = `context ${context.name}`;
+  const parts = Object.keys(views) as PartKind[];
+  const controllers: Type[] = [
+    ...routes.map((route) => commandController(route, token)),
+    ...parts.map((kind) => partController(kind, collections[kind], token)),
+  ];
+  return {
+    module: named(context.name),
+    controllers,
+    providers: [
+      {
+        provide: token,
+        inject: [platformToken],
+        useFactory: (platform: Platform) => ContextRuntime.open(platform, context, views),
+      },
+    ],
+  };
+}
+
+/** Nest tells modules apart by their class. */
+const named = (name: string): Type => {
+  const module = class extends CaseworkModule {};
+  Object.defineProperty(module, 'name', { value: `${name}Module` });
+  return module;
+};

@@ -1,0 +1,137 @@
+import { type ContextName, contexts } from '../../contract/index.js';
+import { readingFrom, type Settings } from './setting.js';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Configuration {
+  production: boolean;
+  dataDir: string;
+  /** Absent: the PostgreSQL that comes along. */
+  databaseUrl: string | undefined;
+  /** Absent: made at the first start, in the data directory (`databaseRoleSecretOf`). */
+  databaseRoleSecret: string | undefined;
+  /** Absent: the queue is kept in PostgreSQL. */
+  redisUrl: string | undefined;
+  host: string;
+  port: number;
+  /** Absent: the embedded issuer with invented people. */
+  issuerUrl: string | undefined;
+  issuerPort: number;
+  audience: string;
+  clock: 'system' | 'scenario';
+  logLevel: (typeof logLevels)[number];
+  contact: { name: string; url: string; email: string };
+  /** Where each context is served, for the gateway. */
+  serviceUrls: Partial<Record<ContextName, string>>;
+  /** Requests per person per minute. */
+  rateLimit: number;
+  redeliverAfterMs: number;
+}
+
+/** Every setting that is wrong, in one message. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** Reads the configuration from the environment; throws a ConfigurationError that lists all that is wrong. */
+export const loadConfiguration = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Configuration => {
+  const settings = readingFrom(environment);
+  const configuration: Configuration = {
+    production: environment.NODE_ENV === 'production',
+    dataDir: settings.text('DATA_DIR') ?? '.data',
+    databaseUrl: settings.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseRoleSecret: roleSecret(settings),
+    redisUrl: settings.url('REDIS_URL', ['redis:', 'rediss:']),
+    host: settings.text('HOST') ?? '127.0.0.1',
+    port: settings.whole('PORT', 3000, 0, 65_535),
+    issuerUrl: issuerUrl(settings),
+    issuerPort: settings.whole('ISSUER_PORT', 3001, 0, 65_535),
+    audience: audience(settings),
+    clock: settings.oneOf('CLOCK', 'system', ['system', 'scenario']),
+    logLevel: settings.oneOf('LOG_LEVEL', 'info', logLevels),
+    contact: contact(settings),
+    serviceUrls: serviceUrls(settings),
+    rateLimit: settings.whole('RATE_LIMIT', 1200, 1, 1_000_000_000),
+    redeliverAfterMs: settings.whole('REDELIVER_AFTER_MS', 5000, 100, 3_600_000),
+  };
+  checkTogether(configuration, settings);
+  if (settings.problems.length > 0) throw new ConfigurationError(settings.problems);
+  return configuration;
+};
+
+const roleSecret = (settings: Settings): string | undefined => {
+  const secret = settings.text('DATABASE_ROLE_SECRET');
+  if (secret !== undefined && secret.length < 32) {
+    settings.wrong('DATABASE_ROLE_SECRET', `must have at least 32 characters, but has ${secret.length}`);
+  }
+  return secret;
+};
+
+const issuerUrl = (settings: Settings): string | undefined => {
+  const url = settings.url('ISSUER_URL', ['http:', 'https:']);
+  // OpenID Connect Discovery 3: the issuer has no query and no fragment.
+  if (url && /[?#]/.test(url)) settings.wrong('ISSUER_URL', 'must not have a query or a fragment');
+  return url;
+};
+
+const audience = (settings: Settings): string => {
+  const value = settings.text('AUDIENCE') ?? 'urn:case-chain:api';
+  // RFC 8707 2: a resource is an absolute address without a fragment.
+  if (!URL.canParse(value) || value.includes('#')) {
+    settings.wrong('AUDIENCE', `must be an absolute address without a fragment, but is "${value}"`);
+  }
+  return value;
+};
+
+/** Of whoever operates the system; the placeholders are shown until they are set. */
+const contact = (settings: Settings): Configuration['contact'] => {
+  const email = settings.text('CONTACT_EMAIL') ?? 'operator@example.org';
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) settings.wrong('CONTACT_EMAIL', 'must be an e-mail address');
+  return {
+    name: settings.text('CONTACT_NAME') ?? 'The operator of the case chain',
+    url: settings.url('CONTACT_URL', ['http:', 'https:']) ?? 'https://example.org/case-chain',
+    email,
+  };
+};
+
+/** `police=http://10.0.0.2:3000,halt=http://10.0.0.3:3000` */
+const serviceUrls = (settings: Settings): Configuration['serviceUrls'] => {
+  const pairs = (settings.text('SERVICE_URLS') ?? '').split(/[\s,]+/).filter((pair) => pair !== '');
+  const urls: Configuration['serviceUrls'] = {};
+  for (const pair of pairs) {
+    const [, name, value] = /^([a-z]+)=(.+)$/.exec(pair) ?? [];
+    const context = contexts.find((candidate) => candidate === name);
+    const url = context && settings.url(`SERVICE_URLS (${context})`, ['http:', 'https:'], value);
+    if (!context)
+      settings.wrong('SERVICE_URLS', `must read <context>=<address>,… with contexts ${contexts.join(', ')}`);
+    else if (urls[context]) settings.wrong('SERVICE_URLS', `names ${context} twice`);
+    else if (url) urls[context] = url.replace(/\/+$/, '');
+  }
+  return urls;
+};
+
+const checkTogether = (configuration: Configuration, settings: Settings): void => {
+  const { production, databaseUrl, databaseRoleSecret, port, issuerPort } = configuration;
+  const issuer = settings.text('ISSUER_URL');
+  if (issuer === undefined && port !== 0 && port === issuerPort) {
+    settings.wrong('ISSUER_PORT', `must differ from PORT; both are ${port}`);
+  }
+  if (!production) return;
+  if (issuer === undefined) {
+    settings.wrong('ISSUER_URL', 'must be set in production: the embedded issuer knows invented people only');
+  } else if (configuration.issuerUrl?.startsWith('http:')) {
+    settings.wrong('ISSUER_URL', 'must begin with https:// in production');
+  }
+  if (configuration.clock === 'scenario') {
+    settings.wrong('CLOCK', 'must not be "scenario" in production: everybody could set the time');
+  }
+  if (databaseUrl !== undefined && databaseRoleSecret === undefined) {
+    settings.wrong('DATABASE_ROLE_SECRET', 'must be set in production when DATABASE_URL is');
+  }
+};

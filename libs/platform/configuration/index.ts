@@ -1,0 +1,2 @@
+export { type Configuration, ConfigurationError, loadConfiguration } from './configuration.js';
+export { databaseRoleSecretOf } from './database-role-secret.js';

@@ -1,0 +1,147 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { ContextName } from '../../contract/index.js';
+import { authenticator } from '../access/authenticate.js';
+import { Directory } from '../access/directory.js';
+import { OrganisationsController, accessDatabaseToken } from '../access/organisations.controller.js';
+import { createTokenVerifier } from '../access/token-verifier.js';
+import { ScenarioClock, systemClock } from '../clock/clock.js';
+import { ScenarioClockController, clockDatabaseToken } from '../clock/scenario-clock.controller.js';
+import type { Configuration } from '../configuration/index.js';
+import { DescriptionController, descriptionToken } from '../http/description.controller.js';
+import { createServer } from '../http/server.js';
+import { openPost, type Post } from '../messaging/post.js';
+import { Database } from '../persistence/database.js';
+import { urlAs } from '../persistence/roles.js';
+import {
+  HealthController,
+  dependenciesToken,
+  metricsToken,
+  type Dependencies,
+} from '../telemetry/health.controller.js';
+import { Metrics } from '../telemetry/metrics.js';
+import type { Foundation } from './infrastructure.js';
+import { platformToken, type Platform } from './platform.js';
+
+export interface HostOptions {
+  configuration: Configuration;
+  foundation: Foundation;
+  issuerUrl: string;
+  logger: Logger;
+  modules: (Type | DynamicModule)[];
+  openapi: (configuration: Configuration) => object;
+  /** Whether this process also serves what belongs to no agency: the organisations, and the clock of scenarios. */
+  common: boolean;
+}
+
+export interface Host {
+  url: string;
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/** Hosts the contexts of these modules in this process and listens. */
+export async function host(options: HostOptions): Promise<Host> {
+  const { configuration, foundation, logger } = options;
+  const metrics = new Metrics();
+  const reporter = reporterFor(logger, metrics);
+  const post = openPost(
+    configuration.redisUrl
+      ? { redisUrl: configuration.redisUrl }
+      : { queueDatabaseUrl: urlAs(foundation.databaseUrl, 'queue', foundation.secret) },
+    reporter('casefile'),
+  );
+  const platform = createPlatform(options, post, metrics);
+  const clockDatabase =
+    configuration.clock === 'scenario' && options.common
+      ? await Database.connect({ schema: 'access', url: foundation.databaseUrl, poolSize: 4 })
+      : undefined;
+  const verifier = createTokenVerifier({ issuer: options.issuerUrl, audience: configuration.audience });
+  const app = await createServer({
+    modules: [platformModule(platform), commonModule(options, metrics, clockDatabase), ...options.modules],
+    authenticate: authenticator(verifier, new Directory(foundation.access)),
+    metrics,
+    logger,
+    rateLimit: configuration.rateLimit,
+  });
+  await listen(app, configuration);
+  return {
+    url: await app.getUrl(),
+    app,
+    async close() {
+      await app.close();
+      await post.close();
+      await clockDatabase?.close();
+    },
+  };
+}
+
+async function listen(app: NestFastifyApplication, { port, host: address }: Configuration): Promise<void> {
+  try {
+    await app.listen(port, address);
+  } catch (error) {
+    await app.close();
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new Error(`Port ${String(port)} is taken. Stop what uses it, or set PORT.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+const reporterFor = (logger: Logger, metrics: Metrics) => (context: ContextName) => (error: Error) => {
+  metrics.failures.inc({ context });
+  logger.warn({ err: error, context }, 'messaging failed and will be tried again');
+};
+
+function createPlatform({ configuration, foundation, logger }: HostOptions, post: Post, metrics: Metrics): Platform {
+  return {
+    clock: configuration.clock === 'scenario' ? new ScenarioClock(foundation.access) : systemClock,
+    post,
+    logger,
+    redeliverAfterMs: configuration.redeliverAfterMs,
+    urlOf: (schema) => urlAs(foundation.databaseUrl, schema, foundation.secret),
+    reporter: reporterFor(logger, metrics),
+    onParked: (context) => (letter, error) => {
+      metrics.parked.inc({ context });
+      logger.error({ err: error, context, case: letter.event.caseId, event: letter.event.id }, 'a letter was parked');
+    },
+  };
+}
+
+class PlatformModule {}
+
+const platformModule = (platform: Platform): DynamicModule => ({
+  module: PlatformModule,
+  global: true,
+  providers: [{ provide: platformToken, useValue: platform }],
+  exports: [platformToken],
+});
+
+class CommonModule {}
+
+function commonModule(options: HostOptions, metrics: Metrics, clockDatabase: Database | undefined): DynamicModule {
+  const { configuration, foundation, issuerUrl } = options;
+  const description = { openapi: options.openapi(configuration), issuer: issuerUrl, audience: configuration.audience };
+  const dependencies: Dependencies = {
+    database: async () => {
+      await foundation.access.query({ text: 'select 1' });
+    },
+  };
+  return {
+    module: CommonModule,
+    controllers: [
+      DescriptionController,
+      HealthController,
+      ...(options.common ? [OrganisationsController] : []),
+      ...(clockDatabase ? [ScenarioClockController] : []),
+    ],
+    providers: [
+      { provide: descriptionToken, useValue: description },
+      { provide: metricsToken, useValue: metrics },
+      { provide: dependenciesToken, useValue: dependencies },
+      { provide: accessDatabaseToken, useValue: foundation.access },
+      { provide: clockDatabaseToken, useValue: clockDatabase },
+    ],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Logger } from 'pino';
+import { migrations } from '../../../migrations/index.js';
+import { startIssuer } from '../access/issuer/issuer.js';
+import { seed } from '../access/seed-organisations.js';
+import { databaseRoleSecretOf, type Configuration } from '../configuration/index.js';
+import { startEmbeddedPostgres } from '../embedded/postgres.js';
+import { Database } from '../persistence/database.js';
+import { OrganisationEntity, PersonEntity } from '../persistence/entities.js';
+import { migrate } from '../persistence/migrate.js';
+import { urlAs } from '../persistence/roles.js';
+
+/** The database, up to date, and how to reach it. */
+export interface Foundation {
+  databaseUrl: string;
+  secret: string;
+  access: Database;
+  /** In the opposite order of coming up. */
+  close(): Promise<void>;
+}
+
+/** Brings up PostgreSQL where none is given, migrates, and puts the seed data in. */
+export async function layFoundation(
+  configuration: Configuration,
+  logger: Logger,
+  onDatabaseLost: () => void,
+): Promise<Foundation> {
+  const embedded = configuration.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres({ dataDir: configuration.dataDir, logger });
+  embedded?.onLost(onDatabaseLost);
+  const databaseUrl = configuration.databaseUrl ?? embedded?.url ?? '';
+  try {
+    const secret = await databaseRoleSecretOf(configuration);
+    await migrate(databaseUrl, secret, migrations);
+    const access = await Database.connect({
+      schema: 'access',
+      url: urlAs(databaseUrl, 'access', secret),
+      entities: [OrganisationEntity, PersonEntity],
+      poolSize: 5,
+    });
+    await seed(access);
+    return {
+      databaseUrl,
+      secret,
+      access,
+      async close() {
+        await access.close();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** The embedded issuer of tokens for invented people of the organisations that are known. */
+export const openIssuer = (configuration: Configuration, access: Database, logger: Logger) =>
+  startIssuer({
+    port: configuration.issuerPort,
+    host: configuration.host,
+    audience: configuration.audience,
+    dataDir: configuration.dataDir,
+    logger,
+    findOrganisation: async (code) => (await access.repository(OrganisationEntity).findOneBy({ code })) ?? undefined,
+  });

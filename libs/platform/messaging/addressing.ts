@@ -1,0 +1,29 @@
+import {
+  addresseesOf,
+  catalogue,
+  eventTypes,
+  producers,
+  type ContextName,
+  type Producer,
+} from '../../contract/index.js';
+import { employerEvents } from '../../contract/events/employer.js';
+import { haltEvents } from '../../contract/events/halt.js';
+import { policeEvents, sharedEvents } from '../../contract/events/police.js';
+import { prosecutionEvents } from '../../contract/events/prosecution.js';
+import { recoveryEvents } from '../../contract/events/recovery.js';
+
+const eventsOf: Record<Producer, object> = {
+  employer: employerEvents,
+  police: { ...policeEvents, ...sharedEvents },
+  prosecution: { ...prosecutionEvents, ...sharedEvents },
+  halt: { ...haltEvents, 'handler.assigned': catalogue['handler.assigned'] },
+  recovery: { ...recoveryEvents, 'handler.assigned': catalogue['handler.assigned'] },
+};
+
+/** Which producers write to this addressee. */
+export const producersFor = (addressee: ContextName): Producer[] =>
+  producers.filter(
+    (producer) =>
+      producer !== addressee &&
+      eventTypes.some((type) => type in eventsOf[producer] && addresseesOf(type).includes(addressee)),
+  );

@@ -1,0 +1,91 @@
+import type { Client } from '../persistence/database.js';
+import type { Correspondence } from './letter.js';
+
+/** What a context keeps of one case, locked for as long as the transaction that opened it lasts. */
+export interface CaseRecord extends Correspondence {
+  caseId: string;
+  caseNumber: string;
+  version: number;
+  /** The context's own part of the case; null while it has recorded nothing of it. */
+  state: unknown;
+  waiting: number;
+}
+
+interface Row {
+  case_id: string;
+  case_number: string;
+  version: number;
+  state: unknown;
+  sent: Correspondence['sent'];
+  received: Correspondence['received'];
+  seen: Correspondence['seen'];
+  waiting: number;
+}
+
+const columns = 'case_id, case_number, version, state, sent, received, seen, waiting';
+
+/** Locks the records of these cases, in one order for everybody, making those that do not exist yet. */
+export async function openRecords(
+  client: Client,
+  schema: string,
+  cases: ReadonlyMap<string, string>,
+): Promise<Map<string, CaseRecord>> {
+  const wanted = [...cases.keys()].sort();
+  const records = await lockRecords(client, schema, wanted);
+  const missing = wanted.filter((caseId) => !records.has(caseId));
+  if (missing.length === 0) return records;
+  await client.query({
+    name: `record-make-${schema}`,
+    text: `insert into ${schema}.case_record (case_id, case_number, state)
+           select case_id, case_number, 'null' from unnest($1::uuid[], $2::text[]) as made (case_id, case_number)
+           order by case_id on conflict do nothing`,
+    values: [missing, missing.map((caseId) => cases.get(caseId))],
+  });
+  for (const [caseId, record] of await lockRecords(client, schema, missing)) records.set(caseId, record);
+  return records;
+}
+
+export async function lockRecords(client: Client, schema: string, caseIds: string[]): Promise<Map<string, CaseRecord>> {
+  const { rows } = await client.query<Row>({
+    name: `record-lock-${schema}`,
+    text: `select ${columns} from ${schema}.case_record where case_id = any ($1) order by case_id for update`,
+    values: [caseIds],
+  });
+  return new Map(rows.map((row) => [row.case_id, fromRow(row)]));
+}
+
+export async function saveRecords(client: Client, schema: string, records: readonly CaseRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await client.query({
+    name: `record-save-${schema}`,
+    text: `update ${schema}.case_record record
+           set version = saved.version, state = saved.state, sent = saved.sent, received = saved.received,
+               seen = saved.seen, waiting = saved.waiting
+           from jsonb_to_recordset($1::jsonb) as saved
+             (case_id uuid, version integer, state jsonb, sent jsonb, received jsonb, seen jsonb, waiting integer)
+           where record.case_id = saved.case_id`,
+    values: [JSON.stringify(records.map(toRow))],
+  });
+}
+
+const toRow = (record: CaseRecord): Row => ({
+  case_id: record.caseId,
+  case_number: record.caseNumber,
+  version: record.version,
+  state: record.state,
+  sent: record.sent,
+  received: record.received,
+  seen: record.seen,
+  waiting: record.waiting,
+});
+
+export const fromRow = (row: Row): CaseRecord => ({
+  caseId: row.case_id,
+  caseNumber: row.case_number,
+  version: row.version,
+  state: row.state,
+  sent: row.sent,
+  received: row.received,
+  seen: row.seen,
+  waiting: row.waiting,
+});

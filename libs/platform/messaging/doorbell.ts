@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Database } from '../persistence/database.js';
+
+const restBetweenRings = 20;
+const restBeforeListeningAgain = 500;
+
+/**
+ * Tells the relays of one schema that an event was committed: the one in this process at once, those in other
+ * processes by NOTIFY. The notification is sent after the commit and at most once in a while, because a NOTIFY
+ * inside a transaction makes every commit of the database wait for the one before it.
+ */
+export class Doorbell {
+  private readonly self = randomUUID();
+  private readonly channel: string;
+  private listener: pg.Client | undefined;
+  private ringing: NodeJS.Timeout | undefined;
+  private answer: () => void = () => undefined;
+  private closed = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly listenUrl: string,
+    private readonly onError: (error: Error) => void,
+  ) {
+    this.channel = `chain_${database.schema}`;
+  }
+
+  ring(): void {
+    this.answer();
+    this.ringing ??= setTimeout(() => {
+      this.ringing = undefined;
+      this.database.query({ text: 'select pg_notify($1, $2)', values: [this.channel, this.self] }).catch(this.onError);
+    }, restBetweenRings);
+  }
+
+  async listen(answer: () => void): Promise<void> {
+    this.answer = answer;
+    await this.connect();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.ringing);
+    await this.listener?.end().catch(() => undefined);
+  }
+
+  private async connect(): Promise<void> {
+    const listener = new pg.Client({ connectionString: this.listenUrl, application_name: `${this.channel} doorbell` });
+    listener.on('notification', (message) => {
+      if (message.payload !== this.self) this.answer();
+    });
+    listener.on('error', (error) => {
+      this.onError(error);
+      this.reconnectLater();
+    });
+    await listener.connect();
+    await listener.query(`listen ${this.channel}`);
+    this.listener = listener;
+    // Whatever was committed while nobody listened is found now.
+    this.answer();
+  }
+
+  private reconnectLater(): void {
+    this.listener = undefined;
+    if (this.closed) return;
+    setTimeout(() => {
+      if (this.closed) return;
+      this.connect().catch((error: Error) => {
+        this.onError(error);
+        this.reconnectLater();
+      });
+    }, restBeforeListeningAgain);
+  }
+}

@@ -1,0 +1,94 @@
+import pg from 'pg';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { databaseRole, rolePassword, schemas, type Schema } from './roles.js';
+
+type Migrations = Record<Schema, (new () => MigrationInterface)[]>;
+
+/** Any fixed number: who holds this lock is the one process that changes the database's structure. */
+const structureLock = 762_014_226;
+
+/**
+ * Brings the database up to date: roles, schemas, and every context's migrations. Two processes that start
+ * together wait for each other; the second finds nothing left to do.
+ */
+export async function migrate(databaseUrl: string, secret: string, migrations: Migrations): Promise<void> {
+  await locked(databaseUrl, async (client) => {
+    for (const owner of [...schemas, 'queue'] as const) {
+      await ensureRole(client, owner, secret);
+    }
+    await ensureQueueSchema(client);
+    for (const schema of schemas) {
+      await client.query(`create schema if not exists ${schema}`);
+      await withSource(databaseUrl, schema, migrations, (source) => source.runMigrations({ transaction: 'all' }));
+    }
+  });
+}
+
+/** Takes every migration back, last first. What remains are empty schemas. */
+export async function revert(databaseUrl: string, migrations: Migrations): Promise<void> {
+  await locked(databaseUrl, async () => {
+    for (const schema of [...schemas].reverse()) {
+      await withSource(databaseUrl, schema, migrations, async (source) => {
+        for (let left = migrations[schema].length; left > 0; left -= 1) {
+          await source.undoLastMigration({ transaction: 'all' });
+        }
+      });
+    }
+  });
+}
+
+async function locked(databaseUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'chain migrate' });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [structureLock]);
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function ensureRole(client: pg.Client, owner: Schema | 'queue', secret: string): Promise<void> {
+  const role = databaseRole(owner);
+  const password = rolePassword(secret, owner);
+  // Roles belong to the whole cluster: another database's migration may create the same one at this moment.
+  await client.query(
+    `do $$ begin
+       create role ${role} login nosuperuser nobypassrls password '${password}';
+     exception when duplicate_object or unique_violation then
+       null;
+     end $$`,
+  );
+  await client.query(`grant connect on database ${client.escapeIdentifier(client.database ?? '')} to ${role}`);
+}
+
+async function ensureQueueSchema(client: pg.Client): Promise<void> {
+  await client.query(`create schema if not exists queue authorization ${databaseRole('queue')}`);
+  await client.query(
+    `grant create, connect on database ${client.escapeIdentifier(client.database ?? '')} to ${databaseRole('queue')}`,
+  );
+}
+
+async function withSource(
+  databaseUrl: string,
+  schema: Schema,
+  migrations: Migrations,
+  work: (source: DataSource) => Promise<unknown>,
+): Promise<void> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    schema,
+    migrations: migrations[schema],
+    migrationsTableName: 'migration',
+    applicationName: 'chain migrate',
+    poolSize: 1,
+    installExtensions: false,
+  });
+  await source.initialize();
+  try {
+    await work(source);
+  } finally {
+    await source.destroy();
+  }
+}
