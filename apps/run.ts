@@ -23,8 +23,7 @@ export async function run(
       },
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
     const configuration = loadConfiguration();
     const logger = createLogger(name, configuration.logLevel);

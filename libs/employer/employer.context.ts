@@ -16,5 +16,6 @@ export const employer: CaseContext<EmployerCase> = {
   parties: partiesTo,
   references: ({ report }) => (report ? referencesIn(report.involved) : {}),
   // The employer's own number: the same one twice is the same report.
-  naturalKey: ({ report }) => report?.details.externalReference && `${report.employer} ${report.details.externalReference}`,
+  naturalKey: ({ report }) =>
+    report?.details.externalReference && `${report.employer} ${report.details.externalReference}`,
 };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ChainEvent } from '../contract/index.js';
 import { typesOf } from '../platform/casework/testing/drive-context.js';
-import { Scene, employerParty, refusal, s1, stranger, taking, v1, v2, victim } from './testing-scene.js';
+import { Scene, employerParty, refusal, s1, stranger, taking, v1, v2, victim } from './testing/scene.js';
 
 let scene: Scene;
 beforeEach(() => {

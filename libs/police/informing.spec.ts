@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChainEvent, EventOf } from '../contract/index.js';
 import { typesOf } from '../platform/casework/testing/drive-context.js';
 import { policeReportView, suspectView } from './view.js';
-import { Scene, employerParty, liaison, refusal, s1, s2, stranger, taking, v1, v2, victim } from './testing-scene.js';
+import { Scene, employerParty, liaison, refusal, s1, s2, stranger, taking, v1, v2, victim } from './testing/scene.js';
 
 let scene: Scene;
 beforeEach(() => {

@@ -19,7 +19,7 @@ import {
   v1,
   v2,
   victim,
-} from './testing-scene.js';
+} from './testing/scene.js';
 import { proposeVptCode } from './vpt-code.js';
 
 let scene: Scene;

@@ -4,7 +4,7 @@ import { isRefusal } from '../platform/casework/refusal.js';
 import { policeRoutes } from './api/routes.js';
 import { police } from './police.context.js';
 import { policeReportLifecycle } from './police-report.lifecycle.js';
-import { Scene } from './testing-scene.js';
+import { Scene } from './testing/scene.js';
 
 const states = [
   'received',

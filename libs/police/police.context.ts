@@ -14,5 +14,6 @@ export const police: CaseContext<PoliceCase> = {
   reactions,
   parties: partiesTo,
   references: referencesOf,
-  naturalKey: ({ employer, walkIn }) => employer && walkIn?.externalReference && `${employer} ${walkIn.externalReference}`,
+  naturalKey: ({ employer, walkIn }) =>
+    employer && walkIn?.externalReference && `${employer} ${walkIn.externalReference}`,
 };

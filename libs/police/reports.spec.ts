@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventOf } from '../contract/index.js';
 import { typesOf } from '../platform/casework/testing/drive-context.js';
 import { police } from './police.context.js';
-import { Scene, assistant, employerParty, prosecutor, taking, v1, v2, v3, victim } from './testing-scene.js';
+import { Scene, assistant, employerParty, prosecutor, taking, v1, v2, v3, victim } from './testing/scene.js';
 
 let scene: Scene;
 beforeEach(() => {

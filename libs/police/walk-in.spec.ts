@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventOf } from '../contract/index.js';
 import { acting, person, typesOf } from '../platform/casework/testing/drive-context.js';
 import { police } from './police.context.js';
-import { Scene, assistant, officer, prosecutor, refusal, taking } from './testing-scene.js';
+import { Scene, assistant, officer, prosecutor, refusal, taking } from './testing/scene.js';
 import { policeReportView } from './view.js';
 
 const clerk = {

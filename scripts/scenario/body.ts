@@ -52,7 +52,9 @@ const fields: Record<string, Resolve> = {
 
 /** The persons that a body names, so that their identifiers can be asked before it is made. */
 export const personsIn = (body: JsonObject): string[] =>
-  ['agreedBy', 'prosecutor', 'to'].map((field) => body[field]).filter((name) => typeof name === 'string' && isPerson(name)) as string[];
+  ['agreedBy', 'prosecutor', 'to']
+    .map((field) => body[field])
+    .filter((name) => typeof name === 'string' && isPerson(name)) as string[];
 
 /** The parties whose claims a body names, anywhere in it. */
 export function claimsIn(value: Json | undefined): string[] {
@@ -70,7 +72,8 @@ export function claimsIn(value: Json | undefined): string[] {
 export function bodyOf(command: string, given: JsonObject, references: References, naming: Naming): JsonObject {
   // A creation makes its references; whatever they meant before, in this body they are labels.
   const body = isCreation(command) ? structuredClone(given) : resolved(given, references);
-  if (typeof body.externalReference === 'string') body.externalReference = naming.externalReference(body.externalReference);
+  if (typeof body.externalReference === 'string')
+    body.externalReference = naming.externalReference(body.externalReference);
   if (typeof body.employer === 'string') body.employer = naming.organisation(body.employer);
   return body;
 }

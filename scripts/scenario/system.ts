@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -31,10 +31,20 @@ export async function startSystem(environment: Record<string, string> = {}): Pro
   const main = join(projectFolder(), 'dist/apps/chain/main.js');
   if (!existsSync(main)) throw new Error(`${main} is missing: build first, with npm run build`);
   const folder = await mkdtemp(join(tmpdir(), 'scenario-'));
+  // Started as root, PostgreSQL runs as another user, who must be able to get in.
+  await chmod(folder, 0o711);
   const child = spawn(process.execPath, [main], {
     cwd: projectFolder(),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CLOCK: 'scenario', PORT: '0', ISSUER_PORT: '0', DATA_DIR: folder, ...environment },
+    env: {
+      ...process.env,
+      CLOCK: 'scenario',
+      RATE_LIMIT: '1000000',
+      PORT: '0',
+      ISSUER_PORT: '0',
+      DATA_DIR: folder,
+      ...environment,
+    },
   });
   const printed = lastPrintedBy(child);
   try {

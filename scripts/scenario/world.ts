@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PartKind } from '../../libs/contract/index.js';
 import type { References } from './body.js';
-import {
-  partIn,
-  readCaseFile,
-  readersOf,
-  subjectOf,
-  type CaseView,
-  type PartView,
-} from './case-view.js';
+import { partIn, readCaseFile, readersOf, subjectOf, type CaseView, type PartView } from './case-view.js';
 import { itemsOf, type Chain } from './chain.js';
 import type { Answer } from './client.js';
 import { isObject, objectsIn, textOf } from './json.js';
@@ -163,4 +156,3 @@ export class World {
     return types;
   }
 }
-

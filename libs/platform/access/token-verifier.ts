@@ -45,7 +45,7 @@ export const createTokenVerifier = (options: {
 }): TokenVerifier => {
   // Known by their digest, so that no token lies about in memory.
   const verified = new LRUCache<string, VerifiedToken>({ max: 20_000 });
-  const checks = new WeakMap<IssuerKey, Check>();
+  const checkOf = createChecks(options);
   const ring = createKeyRing({
     issuer: options.issuer,
     atMostOncePerMs: options.atMostOncePerMs ?? 10_000,
@@ -53,21 +53,6 @@ export const createTokenVerifier = (options: {
     onWithdrawn: () => verified.clear(),
   });
   const decode = createDecoder({ complete: true }) as (token: string) => Decoded;
-
-  const checkOf = (key: IssuerKey): Check => {
-    const known = checks.get(key);
-    if (known) return known;
-    const check = createVerifier({
-      key: key.pem,
-      algorithms: [key.algorithm],
-      allowedIss: options.issuer,
-      allowedAud: options.audience,
-      clockTolerance: clockSkewMs,
-      requiredClaims: ['iss', 'aud', 'exp'],
-    }) as Check;
-    checks.set(key, check);
-    return check;
-  };
 
   const judge = async (token: string): Promise<VerifiedToken | TokenFault> => {
     try {
@@ -95,6 +80,25 @@ export const createTokenVerifier = (options: {
       if (!isTokenFault(outcome)) verified.set(digest, outcome);
       return outcome;
     },
+  };
+};
+
+/** One check per key, made when the first token of that key comes in. */
+const createChecks = (options: { issuer: string; audience: string }): ((key: IssuerKey) => Check) => {
+  const checks = new WeakMap<IssuerKey, Check>();
+  return (key) => {
+    const known = checks.get(key);
+    if (known) return known;
+    const check = createVerifier({
+      key: key.pem,
+      algorithms: [key.algorithm],
+      allowedIss: options.issuer,
+      allowedAud: options.audience,
+      clockTolerance: clockSkewMs,
+      requiredClaims: ['iss', 'aud', 'exp'],
+    }) as Check;
+    checks.set(key, check);
+    return check;
   };
 };
 

@@ -8,12 +8,15 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Promise.resolve(toInstant(new Date())) };
 
+/** Where the clock of scenarios stands until one sets it. */
+export const scenariosBegin: Instant = '2000-01-01T00:00:00.000Z';
+
 /** The clock that scenarios set: it stands still between their steps. */
 export class ScenarioClock implements Clock {
   constructor(private readonly database: Database) {}
 
   async now(): Promise<Instant> {
     const [row] = await this.database.query<{ now: Date }>({ name: 'clock-now', text: 'select now from access.clock' });
-    return toInstant(row?.now ?? new Date());
+    return row ? toInstant(row.now) : scenariosBegin;
   }
 }

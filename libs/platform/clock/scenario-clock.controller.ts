@@ -4,6 +4,7 @@ import { ProblemException, problem } from '../http/problem.js';
 import { validateBody } from '../http/validate-body.js';
 import { IsMoment } from '../http/validation.js';
 import type { Database } from '../persistence/database.js';
+import { scenariosBegin } from './clock.js';
 import { quietness, type Quietness } from './quietness.js';
 
 export const clockDatabaseToken = 'clock database';
@@ -39,7 +40,7 @@ export class ScenarioClockController {
   @Get()
   async read(@Query('quiet') quiet: string | undefined): Promise<object> {
     const [row] = await this.database.query<{ now: Date }>({ text: 'select now from access.clock' });
-    const now = toInstant(row?.now ?? new Date());
+    const now = row ? toInstant(row.now) : scenariosBegin;
     return { now, ...(quiet === 'true' ? await this.waitForQuiet() : await quietness(this.database)) };
   }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { migrations } from '../../../migrations/index.js';
-import { startIssuer } from '../access/issuer/issuer.js';
+import { Directory } from '../access/directory.js';
+import { startIssuer, type Issuer } from '../access/issuer/issuer.js';
 import { seed } from '../access/seed-organisations.js';
 import { databaseRoleSecretOf, type Configuration } from '../configuration/index.js';
 import { startEmbeddedPostgres } from '../embedded/postgres.js';
@@ -55,12 +56,17 @@ export async function layFoundation(
 }
 
 /** The embedded issuer of tokens for invented people of the organisations that are known. */
-export const openIssuer = (configuration: Configuration, access: Database, logger: Logger) =>
-  startIssuer({
+export function openIssuer(configuration: Configuration, access: Database, logger: Logger): Promise<Issuer> {
+  const directory = new Directory(access);
+  return startIssuer({
     port: configuration.issuerPort,
     host: configuration.host,
+    issuerUrl: configuration.issuerUrl,
     audience: configuration.audience,
     dataDir: configuration.dataDir,
     logger,
-    findOrganisation: async (code) => (await access.repository(OrganisationEntity).findOneBy({ code })) ?? undefined,
+    findOrganisation: (code) => directory.organisation(code),
+    introduce: ({ id, organisation, role }) =>
+      directory.remember({ id, organisation, roles: [role], designatedForHalt: true }),
   });
+}

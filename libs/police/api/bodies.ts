@@ -1,52 +1,20 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  Validate,
-} from 'class-validator';
-import {
-  closingGrounds,
-  domiciles,
-  informedBy,
-  joinderWishes,
-  refusalGrounds,
-  servings,
-} from '../../contract/events/shapes.js';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, MaxLength, Validate } from 'class-validator';
+import { closingGrounds, domiciles, informedBy, joinderWishes, refusalGrounds } from '../../contract/events/shapes.js';
 import { DamageBody, IncidentBody, mostDamages } from '../../platform/casework/incident/incident-body.js';
 import {
   CommandBody,
-  IsCents,
   IsCode,
-  IsDay,
   IsIdentifier,
-  IsLabel,
   IsMoment,
   IsPersonId,
   IsText,
-  Nested,
   NestedList,
   Optional,
   TextConstraint,
 } from '../../platform/http/validation.js';
+import { IsArticles } from './articles.js';
 
-const articlePattern = /^[A-Za-z0-9][A-Za-z0-9.-]{0,29}$/;
-
-/** Article numbers, each once; whether they are known is for the decision. */
-const IsArticles = () => (target: object, property: string) => {
-  IsArray()(target, property);
-  ArrayMinSize(1)(target, property);
-  ArrayMaxSize(20)(target, property);
-  ArrayUnique()(target, property);
-  Matches(articlePattern, { each: true })(target, property);
-};
+export * from './suspect-bodies.js';
 
 export class RegisterWalkInBody extends IncidentBody {
   /** A report at the desk is always wanted; accepted so that the form is that of an incident report. */
@@ -163,104 +131,6 @@ export class TakePoliceReportBody extends CommandBody {
 }
 
 export class StartInvestigationBody extends CommandBody {}
-
-export class RegisterSuspectBody extends CommandBody {
-  /** A new reference, or the identifier of a suspect of the incident report. */
-  @IsLabel()
-  ref!: string;
-
-  @IsDay()
-  birthDate!: string;
-
-  /** Stays with the police. */
-  @Optional()
-  @IsText(200)
-  name?: string;
-}
-
-/** A command about one suspect of the case. */
-export class SuspectCommandBody extends CommandBody {
-  @IsIdentifier()
-  suspect!: string;
-}
-
-export class EarlierHaltBody {
-  @IsInt()
-  @Min(0)
-  @Max(100)
-  count!: number;
-
-  @Optional()
-  @IsDay()
-  lastOn?: string;
-}
-
-export class InterviewSuspectBody extends SuspectCommandBody {
-  @IsBoolean()
-  confessed!: boolean;
-
-  @Optional()
-  @IsBoolean()
-  consentsToHalt?: boolean;
-
-  @Optional()
-  @IsBoolean()
-  parentConsents?: boolean;
-
-  @Optional()
-  @IsBoolean()
-  deniesOutOfConviction?: boolean;
-
-  @Optional()
-  @Nested(() => EarlierHaltBody)
-  earlierHalt?: EarlierHaltBody;
-}
-
-export class ArrestSuspectBody extends SuspectCommandBody {}
-
-export class ReleaseSuspectBody extends SuspectCommandBody {
-  /** Default: none. */
-  @Optional()
-  @IsIn(servings)
-  servedWith?: (typeof servings)[number];
-
-  @Optional()
-  @IsText()
-  reason?: string;
-}
-
-export class ConsultProsecutorBody extends SuspectCommandBody {
-  @IsPersonId()
-  prosecutor!: string;
-
-  @IsText()
-  advice!: string;
-}
-
-export class ReferToHaltBody extends SuspectCommandBody {
-  @Matches(articlePattern)
-  offence!: string;
-
-  @Optional()
-  @IsCents()
-  damageCents?: number;
-
-  @Optional()
-  @IsCents()
-  valueCents?: number;
-
-  @Optional()
-  @IsBoolean()
-  inGroupWithMinors?: boolean;
-
-  @IsBoolean()
-  informedInWriting!: boolean;
-}
-
-export class SendToProsecutionBody extends SuspectCommandBody {
-  @IsArticles()
-  offences!: string[];
-}
 
 export class CloseInvestigationBody extends CommandBody {
   @IsIn(closingGrounds)

@@ -53,6 +53,7 @@ const referralFacts = (
     valueCents: body.valueCents,
     inGroupWithMinors: body.inGroupWithMinors,
     informedInWriting: body.informedInWriting,
+    employer: incidentOf(state).employer,
     designatedOfficer: actor.designatedForHalt,
   });
 };

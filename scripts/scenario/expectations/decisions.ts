@@ -11,7 +11,10 @@ export function readDecision(json: Json | undefined): DecisionSeen | undefined {
   const decision = isObject(json) && isObject(json.decision) ? json.decision : undefined;
   if (!decision) return undefined;
   const given = Array.isArray(decision.failing) ? decision.failing : [];
-  const failing = [...given.filter((item) => typeof item === 'string'), ...objectsIn(given).map(({ id }) => textOf(id))];
+  const failing = [
+    ...given.filter((item) => typeof item === 'string'),
+    ...objectsIn(given).map(({ id }) => textOf(id)),
+  ];
   return { verdict: textOf(decision.verdict) ?? '', failing: failing as string[] };
 }
 

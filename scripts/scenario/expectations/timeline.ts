@@ -66,7 +66,9 @@ function inclusionFaults(happenings: readonly Happening[], expected: readonly st
   }
   if (found === expected.length) return [];
   const seen = happenings.map(({ type }) => type).join(', ');
-  return [`${expected[found]} is missing${found > 0 ? ` after ${expected[found - 1]}` : ''}; seen: ${seen || 'nothing'}`];
+  return [
+    `${expected[found]} is missing${found > 0 ? ` after ${expected[found - 1]}` : ''}; seen: ${seen || 'nothing'}`,
+  ];
 }
 
 function takeFrom(left: string[], type: string): boolean {
@@ -85,7 +87,10 @@ export function difference(expected: readonly string[], actual: readonly string[
       lines.push(`  ${expected[left]}`);
       left += 1;
       right += 1;
-    } else if (right >= actual.length || (left < expected.length && lengths[left + 1]![right]! >= lengths[left]![right + 1]!)) {
+    } else if (
+      right >= actual.length ||
+      (left < expected.length && lengths[left + 1]![right]! >= lengths[left]![right + 1]!)
+    ) {
       lines.push(`- ${expected[left]}`);
       left += 1;
     } else {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FindOrganisation } from './invented-person.js';
+import type { FindOrganisation, InventedPerson } from './invented-person.js';
 import { createProvider, type IssuerLogger } from './provider.js';
 
 export { demoSecret } from './adapter.js';
@@ -20,6 +20,7 @@ export interface IssuerOptions {
   audience: string;
   dataDir: string;
   findOrganisation: FindOrganisation;
+  introduce(person: InventedPerson): Promise<void>;
   logger: IssuerLogger;
 }
 

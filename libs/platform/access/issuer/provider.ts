@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC, Provider, ResourceServer } from 'oidc-provider';
 import { adapterFor } from './adapter.js';
-import { type FindOrganisation, findPerson } from './invented-person.js';
+import { type FindOrganisation, type InventedPerson, findPerson } from './invented-person.js';
 import { signingKeysOf } from './signing-key.js';
 
 export interface IssuerLogger {
@@ -15,6 +15,8 @@ export interface ProviderOptions {
   audience: string;
   dataDir: string;
   findOrganisation: FindOrganisation;
+  /** Makes known to the chain who got a token, so that colleagues can name this person. */
+  introduce(person: InventedPerson): Promise<void>;
   logger: IssuerLogger;
 }
 
@@ -108,6 +110,7 @@ const resourceServerFor = async (options: ProviderOptions, resource: string): Pr
 const claimsOf = async (options: ProviderOptions, id: string): Promise<Record<string, unknown>> => {
   const person = await findPerson(id, options.findOrganisation);
   if (!person) return {};
+  await options.introduce(person);
   // Sr 77e(1): Halt is proposed by an officer whom the prosecutor designated; all invented people are.
   return { org: person.organisation, roles: [person.role], designated_for_halt: true };
 };

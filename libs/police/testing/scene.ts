@@ -1,9 +1,9 @@
-import type { EventData } from '../contract/index.js';
-import { isRefusal } from '../platform/casework/refusal.js';
-import { ContextDriver, type Given, acting, person } from '../platform/casework/testing/drive-context.js';
-import { policeRoutes } from './api/routes.js';
-import type { PoliceCase, PoliceReport, Suspect } from './police-case.js';
-import { police } from './police.context.js';
+import type { EventData } from '../../contract/index.js';
+import { isRefusal } from '../../platform/casework/refusal.js';
+import { ContextDriver, type Given, acting, person } from '../../platform/casework/testing/drive-context.js';
+import { policeRoutes } from '../api/routes.js';
+import type { PoliceCase, PoliceReport, Suspect } from '../police-case.js';
+import { police } from '../police.context.js';
 
 /** The people, identifiers and a case to tell the rules of the police with; for specifications only. */
 export const officer = acting(person('officer', 'PL1300', 'police_officer'));
