@@ -3,7 +3,7 @@ import { invalid } from '../../platform/casework/refusal.js';
 import type { RecordAwardBody } from '../api/bodies.js';
 import { enterAward } from '../awards.js';
 import { consequencesFor, standingOf } from '../consequences.js';
-import { claimOf, claimedCents, type RecoveryCase } from '../recovery.state.js';
+import { claimOf, claimedCents, isSuspectOfCase, type RecoveryCase } from '../recovery.state.js';
 
 /** What a civil court awarded, or what was agreed. */
 export const recordAward: Decide<RecoveryCase, RecordAwardBody> = (state, part, input, context) => {
@@ -11,9 +11,9 @@ export const recordAward: Decide<RecoveryCase, RecordAwardBody> = (state, part, 
   if (input.amountCents === 0) return invalid('/amountCents', 'award-of-nothing', 'An award is more than nothing.');
   if (input.amountCents > claimedCents(claim))
     return invalid('/amountCents', 'award-over-claim', 'An award is at most the claim.');
-  const stranger = input.debtors.findIndex((debtor) => !(debtor in state.strands));
+  const stranger = input.debtors.findIndex((debtor) => !isSuspectOfCase(state, debtor));
   if (stranger >= 0)
-    return invalid(`/debtors/${stranger}`, 'debtor-unknown', 'Who has to pay is a registered suspect of the case.');
+    return invalid(`/debtors/${stranger}`, 'debtor-unknown', 'Who has to pay is a suspect of the case.');
   const before = standingOf(state, claim);
   const shares = input.jointly ? input.debtors.map(() => input.amountCents) : equalShares(input);
   input.debtors.forEach((suspect, index) => {
