@@ -1,15 +1,9 @@
-import { CasefileModule } from '../../libs/casefile/casefile.module.js';
-import { employerOffer } from '../../libs/employer/employer.module.js';
-import { haltOffer } from '../../libs/halt/halt.module.js';
-import { caseworkModule } from '../../libs/platform/casework/casework.module.js';
 import { removeRuntime, writeRuntime } from '../../libs/platform/embedded/runtime-file.js';
 import { host } from '../../libs/platform/hosting/host.js';
 import { layFoundation, openIssuer } from '../../libs/platform/hosting/infrastructure.js';
-import { policeOffer } from '../../libs/police/police.module.js';
-import { prosecutionOffer } from '../../libs/prosecution/prosecution.module.js';
-import { recoveryOffer } from '../../libs/recovery/recovery.module.js';
 import { apiDocument } from '../api-document.js';
 import { run } from '../run.js';
+import { wholeChain } from './modules.js';
 import { welcome } from './welcome.js';
 
 /** The whole chain in one process, with its own PostgreSQL and issuer where none are given. */
@@ -22,14 +16,7 @@ await run('chain', async (configuration, logger, stop) => {
     foundation,
     issuerUrl,
     logger,
-    modules: [
-      caseworkModule(employerOffer),
-      caseworkModule(policeOffer),
-      caseworkModule(prosecutionOffer),
-      caseworkModule(haltOffer),
-      caseworkModule(recoveryOffer),
-      CasefileModule,
-    ],
+    modules: wholeChain(),
     openapi: apiDocument,
     common: true,
   });

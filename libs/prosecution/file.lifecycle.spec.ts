@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Refusal, isRefusal } from '../platform/casework/refusal.js';
+import { type Refusal, isRefusal } from '../platform/casework/refusal.js';
 import { typesOf } from '../platform/casework/testing/drive-context.js';
 import { fileStates } from './case.js';
 import { fileLifecycle } from './file.lifecycle.js';
@@ -41,6 +41,6 @@ describe('The OM file', () => {
 
   it('refuses fields that a command does not have', () => {
     const outcome = give(fileIn('received'), 'dismissFile', { ...bodies.dismissFile, name: 'x' });
-    expect(isRefusal(outcome) && (outcome as Refusal).kind).toBe('invalid');
+    expect(isRefusal(outcome) && (outcome).kind).toBe('invalid');
   });
 });

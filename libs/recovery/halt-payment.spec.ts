@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { payAtHalt, referToHalt, signAtHalt, substantiated } from './testing/cases.js';
-import { RecoveryDesk, s1, victim } from './testing/recovery-desk.js';
+import { type RecoveryDesk, s1, victim } from './testing/recovery-desk.js';
 
 const whole = (desk: RecoveryDesk, amountCents = 125_000) => [{ claim: desk.claim(victim), amountCents }];
 const money = (desk: RecoveryDesk) => desk.view(victim).money;

@@ -5,7 +5,7 @@ import { moneyOf } from './claim-view.js';
 import { balance, type LedgerEntry } from './ledger.js';
 import { claimOf as claimOfCase, type Claim } from './recovery.state.js';
 import { judge, judgedFinal, pay, penalOrder, substantiated } from './testing/cases.js';
-import { RecoveryDesk, s1, s2, victim } from './testing/recovery-desk.js';
+import { type RecoveryDesk, s1, s2, victim } from './testing/recovery-desk.js';
 
 const claimed = 125_000;
 

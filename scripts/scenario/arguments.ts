@@ -29,7 +29,7 @@ export function readArguments(given: readonly string[]): Arguments {
     return value;
   };
   while (left.length > 0) {
-    const [name = '', joined] = splitOption(left.shift()!);
+    const [name, joined] = splitOption(left.shift()!);
     if (name === '--url') options.url = valueOf(name, joined);
     else if (name === '--issuer') options.issuer = valueOf(name, joined);
     else if (name === '--only') options.only = kindsIn(valueOf(name, joined));

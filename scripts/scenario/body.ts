@@ -52,9 +52,10 @@ const fields: Record<string, Resolve> = {
 
 /** The persons that a body names, so that their identifiers can be asked before it is made. */
 export const personsIn = (body: JsonObject): string[] =>
-  ['agreedBy', 'prosecutor', 'to']
-    .map((field) => body[field])
-    .filter((name) => typeof name === 'string' && isPerson(name)) as string[];
+  ['agreedBy', 'prosecutor', 'to'].flatMap((field) => {
+    const name = body[field];
+    return typeof name === 'string' && isPerson(name) ? [name] : [];
+  });
 
 /** The parties whose claims a body names, anywhere in it. */
 export function claimsIn(value: Json | undefined): string[] {
@@ -63,7 +64,7 @@ export function claimsIn(value: Json | undefined): string[] {
   return Object.entries(value).flatMap(([name, inner]) => {
     if (name === 'claim' && typeof inner === 'string') return [inner];
     if ((name === 'claims' || name === 'claimsNamed') && Array.isArray(inner))
-      return inner.filter((item) => typeof item === 'string') as string[];
+      return inner.filter((item) => typeof item === 'string');
     return claimsIn(inner);
   });
 }

@@ -1,4 +1,4 @@
-import { partKinds, type PartKind, type PartyKind, type Role } from '../../libs/contract/index.js';
+import { partKinds, partyKinds, type PartKind, type PartyKind, type Role } from '../../libs/contract/index.js';
 import { objectsIn, textOf, type Json } from './json.js';
 import { isObject } from './json.js';
 
@@ -48,7 +48,10 @@ export const rolesOfParty: Record<PartyKind, readonly Role[]> = {
 
 export const readersOf = (view: CaseView): string[] =>
   view.parties.flatMap(({ kind, organisation }) =>
-    (rolesOfParty[kind as PartyKind] ?? []).map((role) => `${role}@${organisation}`),
+    partyKinds
+      .filter((known) => known === kind)
+      .flatMap((known) => rolesOfParty[known])
+      .map((role) => `${role}@${organisation}`),
   );
 
 /** What a state expectation or `on` is about. */

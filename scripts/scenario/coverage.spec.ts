@@ -44,3 +44,13 @@ describe('the scenarios of the project', () => {
     expect(missing(wallsNeeded(), wallsOf(coverage))).toEqual([]);
   });
 });
+
+describe('the measure of coverage', () => {
+  it('misses everything where nothing is played', () => {
+    const nothing = coverageOf([]);
+    expect(missing(allCommands(), nothing.accepted)).toContain('file/summon');
+    expect(missing(refusalsNeeded(), nothing.refused)).toContain('claim/writeOff forbidden');
+    expect(missing(allVisibleEvents(), nothing.events)).toContain('judgment.given');
+    expect(missing(wallsNeeded(), wallsOf(nothing))).toContain('claim not-found');
+  });
+});

@@ -15,7 +15,7 @@ export interface PlayOptions {
   together?: boolean;
   /** The kinds of expectation to check; without it, all. */
   only?: readonly CheckKind[];
-  out?(line: string): void;
+  out?: (line: string) => void;
   /** Tell also what other agencies did in answer to each step. */
   trace?: boolean;
   /** For a system that is started: its environment, beside the runner's own. */

@@ -2,7 +2,7 @@ import { bodyOf, claimsIn, isCreation, personsIn } from './body.js';
 import { told, type Chain } from './chain.js';
 import { Unreachable, type Answer } from './client.js';
 import { Expectations } from './expect.js';
-import { isObject, objectsIn, textOf, type JsonObject } from './json.js';
+import { isObject, objectsIn, textOf } from './json.js';
 import { Naming } from './naming.js';
 import { filled, parameterCount, partsMeant, type CommandOffer } from './offer.js';
 import type { ScenarioResult } from './report.js';
@@ -12,9 +12,9 @@ import { World } from './world.js';
 export interface PlayerOptions {
   /** Distinguishes this play from every other on the same system. */
   run: string;
-  checked(kind: CheckKind): boolean;
+  checked: (kind: CheckKind) => boolean;
   /** Told each step, and what followed from it. */
-  out(line: string): void;
+  out: (line: string) => void;
   /** Tell also the events that others made in answer, which costs a few requests per step. */
   trace: boolean;
 }
@@ -76,7 +76,10 @@ export class Player {
 
   private async command(step: Step, index: number): Promise<void> {
     const answer = await this.give(step, index);
-    if (!answer) return this.fail(step, [`the system does not offer ${step.do}`]);
+    if (!answer) {
+      this.fail(step, [`the system does not offer ${step.do}`]);
+      return;
+    }
     const accepted = answer.status >= 200 && answer.status < 300;
     if (accepted) this.world.learn(this.actor(step), answer, step.save);
     else this.keepRefusal(this.actor(step), answer);
@@ -85,7 +88,10 @@ export class Player {
   }
 
   private judge(step: Step, answer: Answer, accepted: boolean): void {
-    if (step.refused && !this.options.checked('refused')) return this.leaveOut('refused', 1);
+    if (step.refused && !this.options.checked('refused')) {
+      this.leaveOut('refused', 1);
+      return;
+    }
     this.result.checks += 1;
     const kind = refusalKindOf(answer.status);
     const expected = step.refused ? `refused: ${step.refused}` : 'accepted';
@@ -103,7 +109,7 @@ export class Player {
     return this.chain.client.send(this.actor(step), {
       method: 'POST',
       path: parameterCount(offer.path) === 0 ? offer.path : filled(offer.path, await this.target(step, offer)),
-      body: bodyOf(step.do!, given, references, this.world.naming) as JsonObject as never,
+      body: bodyOf(step.do!, given, references, this.world.naming),
       idempotencyKey: `${this.scenario.id}-${this.options.run}-${index}`.slice(-100),
     });
   }

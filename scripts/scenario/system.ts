@@ -52,7 +52,7 @@ export async function startSystem(environment: Record<string, string> = {}): Pro
     return { api, issuer, stop: () => stop(child, folder) };
   } catch (error) {
     await stop(child, folder);
-    throw new Error(`the system does not start: ${(error as Error).message}\n${printed()}`);
+    throw new Error(`the system does not start: ${(error as Error).message}\n${printed()}`, { cause: error });
   }
 }
 
@@ -69,7 +69,7 @@ function lastPrintedBy(child: ChildProcess): () => string {
 async function listening(child: ChildProcess, folder: string): Promise<{ api: string; issuer: string }> {
   const until = performance.now() + patienceMilliseconds;
   while (performance.now() < until) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error('it has ended');
+    if (hasEnded(child)) throw new Error('it has ended');
     const addresses = await readRuntime(folder);
     if (addresses && (await ready(addresses.api))) return addresses;
     await pause(50);
@@ -100,12 +100,14 @@ async function ready(api: string): Promise<boolean> {
   );
 }
 
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 async function stop(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
+  if (!hasEnded(child)) {
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGTERM');
     await Promise.race([ended, pause(stopMilliseconds, undefined, { ref: false })]);
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    if (!hasEnded(child)) child.kill('SIGKILL');
   }
   await rm(folder, { recursive: true, force: true });
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../time.js';
 import type { ContextName, PartyKind, Producer, Role } from '../roles.js';
 import { employerEvents } from './employer.js';
 import { haltEvents } from './halt.js';
+import { correctionEvents } from './corrections.js';
 import { policeEvents, sharedEvents } from './police.js';
 import { prosecutionEvents } from './prosecution.js';
 import { recoveryEvents } from './recovery.js';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...prosecutionEvents,
   ...haltEvents,
   ...recoveryEvents,
+  ...correctionEvents,
 } as const;
 
 export type EventType = keyof typeof catalogue;
@@ -61,8 +63,18 @@ export interface EventOf<T extends EventType> {
   data: EventData<T>;
 }
 
-/** The contexts that an event is delivered to. */
-export const addresseesOf = (type: EventType): ContextName[] => [...catalogue[type].addressedTo, 'casefile'];
+/** The contexts that act on events of a type, besides the case file, which hears all. */
+const actingOn = (type: EventType): readonly ContextName[] => catalogue[type].addressedTo;
+
+/** The contexts that an event is delivered to. A correction goes where the event that it corrects went. */
+export function addresseesOf(event: Pick<ChainEvent, 'type' | 'data'>): ContextName[] {
+  const type = event.type === 'event.corrected' ? (event.data as EventData<'event.corrected'>).type : event.type;
+  return [...(isEventType(type) ? actingOn(type) : []), 'casefile'];
+}
+
+/** Whether events of a type are delivered to a context. */
+export const isAddressed = (type: EventType, context: ContextName): boolean =>
+  context === 'casefile' || actingOn(type).includes(context);
 
 export const seenBy = (type: EventType): readonly PartyKind[] => catalogue[type].seenBy;
 

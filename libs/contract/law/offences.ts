@@ -24,7 +24,7 @@ export interface Offence {
   mark?: string;
 }
 
-export const offences: readonly Offence[] = law.offences as Offence[];
+export const offences: readonly Offence[] = law.offences;
 const byArticle = new Map(offences.map((offence) => [offence.article, offence]));
 
 /** Sr 66 and 88: three months of thirty days each. Sr 67: eight days to withdraw. */

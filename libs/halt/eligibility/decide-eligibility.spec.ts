@@ -188,7 +188,7 @@ describe('Whatever the facts', () => {
   it('the verdict is the gravest consequence of a failing condition', () => {
     fc.assert(
       fc.property(anyFacts, anyInterview, fc.constantFrom('police', 'om'), (over, interview, referrer) => {
-        const { verdict, failing, conditions } = decide({ ...over, referrer: referrer as 'om' | 'police' }, interview);
+        const { verdict, failing, conditions } = decide({ ...over, referrer: referrer }, interview);
         const consequences = conditions.flatMap(({ consequence }) => consequence ?? []);
         expect(failing).toHaveLength(consequences.length);
         expect(severity.indexOf(verdict)).toBe(Math.max(0, ...consequences.map((one) => severity.indexOf(one))));

@@ -66,7 +66,7 @@ export function carryOut<State>(
   work.record.version += 1;
   const parts = context.parts(state);
   const events = drafts.map((draft) => toEvent(context, work.record, parts, draft, circumstances));
-  for (const event of events) work.letters.push(seal(event, addresseesOf(event.type), work.record));
+  for (const event of events) work.letters.push(seal(event, addresseesOf(event), work.record));
   return events;
 }
 

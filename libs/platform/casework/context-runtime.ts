@@ -56,7 +56,7 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
       name,
       new CommandShell(context, database, new Directory(database), platform.clock, new CaseNumbers(database), ring),
       new PartReader(context, views, database, platform.clock),
-      inbox as Inbox<unknown>,
+      inbox,
       database,
       platform,
       new Relay(database, platform.post, doorbell, onError),

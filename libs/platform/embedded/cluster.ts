@@ -51,7 +51,7 @@ const initialise = async (
   await mkdir(unfinished, { mode: 0o700 });
   await writeFile(passwordFor, `${password}\n`, { mode: 0o600 });
   try {
-    if ('uid' in user) await Promise.all([unfinished, passwordFor].map((path) => chown(path, user.uid!, user.gid!)));
+    if ('uid' in user) await Promise.all([unfinished, passwordFor].map((path) => chown(path, user.uid, user.gid)));
     await runInitdb(binaries, unfinished, passwordFor, user, dataDir);
     await rename(unfinished, folder);
   } finally {

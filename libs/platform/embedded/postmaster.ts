@@ -82,7 +82,7 @@ const launch = (
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ output: error.message }));
     child.once('exit', (code, signal) => resolve({ output: said.join('\n') || `ended with ${code ?? signal}` }));
-    createInterface({ input: child.stderr! }).on('line', (line) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line);
       if (said.length > 20) said.shift();
       if (/ (FATAL|PANIC): /.test(line)) logger.warn(`postgres: ${line}`);

@@ -33,8 +33,8 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
     },
   });
   const fastify = adapter.getInstance();
-  installHooks(fastify as never, options.authenticate, options.metrics);
-  const methodsAt = watchRoutes(fastify as never);
+  installHooks(fastify, options.authenticate, options.metrics);
+  const methodsAt = watchRoutes(fastify);
   await fastify.register(
     rateLimit as never,
     {

@@ -1,5 +1,5 @@
 import {
-  addresseesOf,
+  isAddressed,
   catalogue,
   eventTypes,
   producers,
@@ -25,5 +25,5 @@ export const producersFor = (addressee: ContextName): Producer[] =>
   producers.filter(
     (producer) =>
       producer !== addressee &&
-      eventTypes.some((type) => type in eventsOf[producer] && addresseesOf(type).includes(addressee)),
+      eventTypes.some((type) => type in eventsOf[producer] && isAddressed(type, addressee)),
   );

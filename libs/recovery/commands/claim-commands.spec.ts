@@ -14,7 +14,7 @@ import {
   substantiated,
   summon,
 } from '../testing/cases.js';
-import { RecoveryDesk, employerParty, idOf, s1, s2, victim } from '../testing/recovery-desk.js';
+import { type RecoveryDesk, employerParty, idOf, s1, s2, victim } from '../testing/recovery-desk.js';
 
 const refused = (kind: string, code?: string) =>
   expect.objectContaining(code === undefined ? { kind } : { kind, code });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dismiss, judge, judgedFinal, pay, penalOrder, pursued, reported, substantiated } from '../testing/cases.js';
-import { RecoveryDesk, employerParty, idOf, s1, s2, victim } from '../testing/recovery-desk.js';
+import { type RecoveryDesk, employerParty, idOf, s1, s2, victim } from '../testing/recovery-desk.js';
 
 const refused = (kind: string, code: string) => expect.objectContaining({ kind, code });
 const awarded = (amountCents = 100_000) => {

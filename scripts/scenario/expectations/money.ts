@@ -6,5 +6,8 @@ export function moneyFaults(resource: Json | undefined, expected: Readonly<Recor
   if (!money) return ['no reader sees the money of this claim'];
   return Object.entries(expected)
     .filter(([balance, cents]) => money[balance] !== cents)
-    .map(([balance, cents]) => `${balance}: expected ${cents}, found ${JSON.stringify(money[balance]) ?? 'nothing'}`);
+    .map(
+      ([balance, cents]) =>
+        `${balance}: expected ${cents}, found ${money[balance] === undefined ? 'nothing' : JSON.stringify(money[balance])}`,
+    );
 }

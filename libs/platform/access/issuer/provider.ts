@@ -89,7 +89,7 @@ const configurationFor = async (options: ProviderOptions): Promise<Configuration
       jwt: (_context: KoaContextWithOIDC, _token: unknown, jwt: { payload: Record<string, unknown> }) => {
         jwt.payload.nbf = jwt.payload.iat;
       },
-    } as NonNullable<Configuration['formats']>['customizers'],
+    },
   },
 });
 

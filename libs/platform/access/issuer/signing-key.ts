@@ -19,7 +19,7 @@ const read = async (path: string): Promise<JWKS | undefined> => {
 const generate = async (): Promise<JWKS> => {
   const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
   const key = privateKey.export({ format: 'jwk' });
-  return { keys: [{ ...key, kid: randomUUID(), alg: 'ES256', use: 'sig' }] } as JWKS;
+  return { keys: [{ ...key, kid: randomUUID(), alg: 'ES256', use: 'sig' }] };
 };
 
 /** The signing keys of the embedded issuer: made at the first start, the same at every next one. */

@@ -1,0 +1,2 @@
+// After all test files.
+export default () => globalThis.stopTestPostgres?.();
