@@ -5,10 +5,9 @@ import borders from './scripts/lint/borders.mjs';
 
 const plainNode = ['**/*.mjs', '*.js'];
 const nodeGlobals = Object.fromEntries(
-  ['process', 'console', 'URL', 'URLSearchParams', 'fetch', 'setInterval', 'clearInterval', 'setTimeout'].map((name) => [
-    name,
-    'readonly',
-  ]),
+  ['process', 'console', 'URL', 'URLSearchParams', 'fetch', 'setInterval', 'clearInterval', 'setTimeout'].map(
+    (name) => [name, 'readonly'],
+  ),
 );
 const specifications = ['**/*.spec.ts', '**/testing/**'];
 const scenarioRunner = ['scripts/scenario/**'];
@@ -30,6 +29,8 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // An interface may ask for a promise where the answer is at hand.
       '@typescript-eslint/require-await': 'off',
+      // Options of Nest and TypeORM are declared as classes and given as plain objects.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Nest makes classes of modules and controllers; a class without members is its way to name them.
       '@typescript-eslint/no-extraneous-class': 'off',
       'max-lines': ['error', { max: 300 }],

@@ -1,5 +1,7 @@
+import { OrganisationBody } from '../libs/platform/access/organisations.controller.js';
 import { employerRoutes } from '../libs/employer/api/routes.js';
 import { haltRoutes } from '../libs/halt/api/routes.js';
+import { correctionRoutes } from '../libs/platform/casework/corrections/correction-routes.js';
 import { openapi, type ReadingRoute } from '../libs/platform/documentation/openapi.js';
 import type { Configuration } from '../libs/platform/configuration/index.js';
 import { policeRoutes } from '../libs/police/api/routes.js';
@@ -13,13 +15,17 @@ export const commandRoutes = [
   ...prosecutionRoutes,
   ...haltRoutes,
   ...recoveryRoutes,
+  ...correctionRoutes,
 ];
+
+/** The bodies that the API takes. */
+export const bodyClasses = [...commandRoutes.map((route) => route.body), OrganisationBody];
 
 const readings: ReadingRoute[] = [...partReadings, ...casefileReadings];
 
 /** The whole API, whichever process is asked for it. */
 export const apiDocument = (configuration: Pick<Configuration, 'contact'>): object =>
-  openapi({ commands: commandRoutes, readings, others: organisations }, configuration);
+  openapi({ commands: commandRoutes, readings, others: organisations, otherBodies: [OrganisationBody] }, configuration);
 
 const organisationExample = {
   type: 'employer',
@@ -35,6 +41,18 @@ const shown = (description: string): object => ({
     'application/json': { schema: { type: 'object' }, example: { code: 'stadsvervoer', ...organisationExample } },
   },
 });
+
+const problems = [
+  ['400', 'malformed'],
+  ['401', 'unauthenticated'],
+  ['403', 'forbidden'],
+  ['404', 'not-found'],
+  ['413', 'too-large'],
+  ['415', 'unsupported-media-type'],
+  ['422', 'invalid'],
+  ['429', 'too-many-requests'],
+  ['503', 'unavailable'],
+] as const;
 
 const organisations = {
   '/v1/organisations/{code}': {
@@ -55,9 +73,7 @@ const organisations = {
       responses: {
         '200': shown('Changed.'),
         '201': shown('Registered.'),
-        '401': { $ref: '#/components/responses/unauthenticated' },
-        '403': { $ref: '#/components/responses/forbidden' },
-        '422': { $ref: '#/components/responses/invalid' },
+        ...Object.fromEntries(problems.map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }])),
       },
     },
   },

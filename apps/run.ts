@@ -1,5 +1,4 @@
-import { ConfigurationError, loadConfiguration, type Configuration } from '../libs/platform/configuration/index.js';
-import { EmbeddedFailure } from '../libs/platform/embedded/postgres.js';
+import { loadConfiguration, type Configuration } from '../libs/platform/configuration/index.js';
 import { createLogger } from '../libs/platform/telemetry/logger.js';
 import type { Logger } from 'pino';
 
@@ -24,6 +23,8 @@ export async function run(
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // Whoever started this process and listens to it is gone: so are we.
+  if (process.send) process.on('disconnect', stop);
   try {
     const configuration = loadConfiguration();
     const logger = createLogger(name, configuration.logLevel);
@@ -38,7 +39,7 @@ export async function run(
 }
 
 function inWords(error: unknown): string {
-  if (error instanceof ConfigurationError || error instanceof EmbeddedFailure) return error.message;
   if (!(error instanceof Error)) return String(error);
-  return /^Port \d+/.test(error.message) ? error.message : (error.stack ?? error.message);
+  // What the user can mend comes in words; anything else is a defect and comes with its stack.
+  return /Failure$|^ConfigurationError$/.test(error.name) ? error.message : (error.stack ?? error.message);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { installIfNeeded, project } from './install-if-needed.mjs';
+import { stopWithNpm } from './stop-with-npm.mjs';
 
 const [app = 'chain', ...options] = process.argv.slice(2);
 const main = join(project, 'dist', 'apps', app, 'main.js');
@@ -17,17 +18,7 @@ if (!existsSync(main)) {
   process.exit(1);
 }
 
-// When npm is killed (-9) it can't pass that on: then stop in good order, as after Ctrl-C.
-if (process.env.npm_lifecycle_event) {
-  const npm = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === npm) return;
-    clearInterval(watch);
-    process.kill(process.pid, 'SIGTERM');
-  }, 250);
-  watch.unref();
-}
-
+stopWithNpm();
 process.setSourceMapsEnabled(true);
 // In this process, so that a signal reaches the system itself and its exit code is ours.
 process.argv = [process.argv[0], main, ...options];

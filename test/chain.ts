@@ -49,18 +49,7 @@ export async function startChain(
   beside?: TestChain,
 ): Promise<TestChain> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chain-'));
-  const configuration = loadConfiguration({
-    CLOCK: 'scenario',
-    DATABASE_URL: database.url,
-    DATABASE_ROLE_SECRET: database.secret,
-    REDIS_URL: process.env.REDIS_URL,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    ISSUER_PORT: '0',
-    RATE_LIMIT: '1000000',
-    LOG_LEVEL: 'silent',
-    ...settings,
-  });
+  const configuration = configurationFor(database, { DATA_DIR: dataDir, ...settings });
   const logger = createLogger('test', configuration.logLevel);
   const foundation = await layFoundation(configuration, logger, () => undefined);
   const issuer = beside ? undefined : await openIssuer(configuration, foundation.access, logger);
@@ -89,13 +78,28 @@ export async function startChain(
   };
 }
 
+const configurationFor = (database: TestDatabase, settings: Record<string, string>): Configuration =>
+  loadConfiguration({
+    CLOCK: 'scenario',
+    DATABASE_URL: database.url,
+    DATABASE_ROLE_SECRET: database.secret,
+    REDIS_URL: process.env.REDIS_URL,
+    PORT: '0',
+    ISSUER_PORT: '0',
+    RATE_LIMIT: '1000000',
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
+
 type Asking = Omit<TestChain, 'url' | 'issuerUrl' | 'configuration' | 'close'>;
 
 function asking(url: string, issuerUrl: string): Asking {
   const tokens = new Tokens(() => issuerUrl);
   const token = async (person: string): Promise<string> => (await tokens.of(person)).text;
   const get: Asking['get'] = async (person, path) =>
-    request(url).get(path).auth(await token(person), { type: 'bearer' });
+    request(url)
+      .get(path)
+      .auth(await token(person), { type: 'bearer' });
   const post: Asking['post'] = async (person, path, body, headers = {}) =>
     request(url)
       .post(path)
@@ -132,5 +136,6 @@ function asking(url: string, issuerUrl: string): Asking {
 }
 
 function expectStatus(answer: request.Response, status: number): void {
-  if (answer.status !== status) throw new Error(`${String(answer.status)} instead of ${String(status)}: ${answer.text}`);
+  if (answer.status !== status)
+    throw new Error(`${String(answer.status)} instead of ${String(status)}: ${answer.text}`);
 }

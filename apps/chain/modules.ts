@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AgreementsModule } from '../../libs/agreements/agreements.module.js';
 import { CasefileModule } from '../../libs/casefile/casefile.module.js';
 import { employerOffer } from '../../libs/employer/employer.module.js';
 import { haltOffer } from '../../libs/halt/halt.module.js';
@@ -14,5 +15,6 @@ export const wholeChain = (): (Type | DynamicModule)[] => [
   caseworkModule(prosecutionOffer),
   caseworkModule(haltOffer),
   caseworkModule(recoveryOffer),
+  AgreementsModule,
   CasefileModule,
 ];

@@ -1,8 +1,10 @@
 import { knownTo, partyKindOfRole, type ChainEvent, type PartyKind } from '../contract/index.js';
 import type { Person } from '../platform/casework/case-context.js';
+import { refuseCursor } from '../platform/http/query.js';
 import type { Database } from '../platform/persistence/database.js';
 import type { Picture } from './picture.js';
-import { contentsFor, maySee, strandsFor } from './visibility.js';
+import type { EventInView, Original } from './projection.js';
+import { contentsFor, maySee, membersFor, strandsFor, liaisonKindsOf } from './visibility.js';
 
 /** How a person reads a case: the qualities in which the own organisation is party to it, or as its auditor. */
 export interface Reader {
@@ -75,12 +77,14 @@ export class CaseFileReader {
     const found = await this.open(caseId, person);
     if (!found) return undefined;
     const { picture, kinds, reader } = found;
-    const rows = await this.database.query<{ envelope: ChainEvent; position: number }>({
+    const rows = await this.database.query<{ envelope: EventInView; position: number }>({
       name: 'casefile-timeline',
-      text: `select envelope, position from casefile.chain_event where case_id = $1 order by occurred_at, position`,
+      text: `select envelope, position from casefile.chain_event where case_id = $1 and type not like 'agreement.%'
+             order by occurred_at, position`,
       values: [caseId],
     });
     const start = after === undefined ? 0 : rows.findIndex((row) => String(row.position) === after) + 1;
+    if (after !== undefined && start === 0) refuseCursor();
     const visible = rows
       .slice(start)
       .filter(
@@ -102,14 +106,21 @@ export class CaseFileReader {
     caseId?: string,
   ): Promise<{ items: object[]; next: string }> {
     const reader = readerOf(person);
-    const rows = await this.database.query<{ position: number; kinds: PartyKind[]; envelope: ChainEvent }>({
+    const rows = await this.database.query<{ position: number; kinds: PartyKind[]; envelope: EventInView }>({
       name: 'casefile-feed',
       text: `select feed.position, array_agg(feed.kind) as kinds, event.envelope
              from casefile.feed feed join casefile.chain_event event on event.event_id = feed.event_id
              where feed.organisation = $1 and feed.position > $2 and (feed.kind = any ($3) or $4)
                and ($5::uuid is null or feed.case_id = $5)
              group by feed.position, event.envelope order by feed.position limit $6`,
-      values: [reader.organisation, after, reader.kinds, reader.auditor, caseId ?? null, limit],
+      values: [
+        reader.organisation,
+        after,
+        [...reader.kinds, ...liaisonKindsOf(person.roles)],
+        reader.auditor,
+        caseId ?? null,
+        limit,
+      ],
     });
     const last = rows.at(-1);
     return {
@@ -198,11 +209,13 @@ const toListItem = (row: ListRow): object => ({
 const encodeCursor = (row: ListRow): string =>
   Buffer.from(`${row.opened_at.toISOString()} ${row.case_id}`).toString('base64url');
 
-const cursorForm = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z) ([0-9a-f-]{36})$/;
+const cursorForm = /^(\S+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function decodeCursor(cursor: string | undefined): [string | null, string | null] {
-  const found = cursorForm.exec(Buffer.from(cursor ?? '', 'base64url').toString());
-  return [found?.[1] ?? null, found?.[2] ?? null];
+  if (cursor === undefined) return [null, null];
+  const [, openedAt = '', caseId = ''] = cursorForm.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const moment = new Date(openedAt);
+  return Number.isNaN(moment.getTime()) || moment.toISOString() !== openedAt ? refuseCursor() : [openedAt, caseId];
 }
 
 const collectionOf: Record<Picture['parts'][number]['kind'], string> = {
@@ -231,7 +244,7 @@ function knownToReader(
 const kindsThatSee = (picture: Picture, event: ChainEvent, kinds: readonly PartyKind[], reader: Reader): PartyKind[] =>
   kinds.filter((kind) => maySee(picture, event, kind, reader.organisation));
 
-const asTold = (event: ChainEvent, kinds: readonly PartyKind[]): object => ({
+const asTold = (event: EventInView, kinds: readonly PartyKind[]): object => ({
   id: event.id,
   type: event.type,
   caseId: event.caseId,
@@ -241,4 +254,12 @@ const asTold = (event: ChainEvent, kinds: readonly PartyKind[]): object => ({
   by: event.by,
   about: event.about,
   data: contentsFor(event, kinds),
+  ...(event.corrected ? { corrected: originalFor(event, event.corrected, kinds) } : {}),
+});
+
+/** What was recorded first, as far as this reader may have its contents. */
+const originalFor = (event: EventInView, { by, occurredAt, data }: Original, kinds: readonly PartyKind[]): object => ({
+  by,
+  occurredAt,
+  data: membersFor(event.type, data, kinds),
 });

@@ -47,6 +47,7 @@ function drawPart(picture: Picture, { about }: ChainEvent): void {
 }
 
 const drawing: Draw = {
+  'event.corrected': drawCorrection,
   'incident-report.registered': (picture, { data }) => {
     drawIncident(picture, data.incident);
   },
@@ -92,6 +93,18 @@ const drawing: Draw = {
     moveStrand(picture, event, 'closed');
   },
 };
+
+/** Of a corrected event only what it told of the incident is drawn anew: where parts and strands are has not changed. */
+function drawCorrection(picture: Picture, { data }: EventOf<'event.corrected'>): void {
+  const { incident } = data.data as Partial<EventOf<'incident-report.submitted'>['data']>;
+  if (tellingOfIncident.includes(data.type) && incident) drawIncident(picture, incident);
+}
+
+const tellingOfIncident: readonly string[] = [
+  'incident-report.registered',
+  'incident-report.submitted',
+  'police-report.received',
+] satisfies EventType[];
 
 function drawIncident(picture: Picture, incident: EventOf<'incident-report.submitted'>['data']['incident']): void {
   picture.municipality = incident.municipality;

@@ -1,13 +1,25 @@
-import type { ChainEvent, Instant } from '../contract/index.js';
+import type { ChainEvent, EventOf, Instant } from '../contract/index.js';
 import type { CaseRecord } from '../platform/messaging/case-record.js';
 import type { LetterHandler } from '../platform/messaging/inbox.js';
 import type { Client } from '../platform/persistence/database.js';
 import { blankPicture, draw, type Picture } from './picture.js';
-import { maySee } from './visibility.js';
+import { liaisonToldOf, maySee } from './visibility.js';
+
+/** What was recorded first of an event that was corrected, and the newest correction of it. */
+export interface Original {
+  occurredAt: Instant;
+  data: object;
+  by: string;
+}
+
+/** An event as the case file shows it: with its right time and contents, and what was recorded first. */
+export type EventInView = ChainEvent & { corrected?: Original };
 
 export interface CaseInView {
   record: CaseRecord;
-  events: ChainEvent[];
+  events: EventInView[];
+  /** Of events that were stored before. */
+  corrections: EventOf<'event.corrected'>[];
   feed: { event: string; kind: string; organisation: string }[];
   /** How many parties there were before. */
   partiesBefore: number;
@@ -16,6 +28,7 @@ export interface CaseInView {
 export const beginView = (record: CaseRecord): CaseInView => ({
   record,
   events: [],
+  corrections: [],
   feed: [],
   partiesBefore: (record.state as Picture | null)?.parties.length ?? 0,
 });
@@ -25,10 +38,27 @@ export function show(view: CaseInView, event: ChainEvent): void {
   const picture = (view.record.state ??= blankPicture(event)) as Picture;
   draw(picture, event);
   view.record.version += 1;
+  if (event.type === 'event.corrected') correct(view, event);
   view.events.push(event);
   for (const { kind, organisation } of picture.parties) {
     if (maySee(picture, event, kind, organisation)) view.feed.push({ event: event.id, kind, organisation });
   }
+  const liaison = liaisonToldOf(event);
+  if (liaison) view.feed.push({ event: event.id, ...liaison });
+}
+
+/** The corrected event takes its right place and contents; the history keeps what was recorded first. */
+function correct(view: CaseInView, correction: EventOf<'event.corrected'>): void {
+  const index = view.events.findIndex(({ id }) => id === correction.data.event);
+  const wrong = view.events[index];
+  if (wrong) view.events[index] = corrected(wrong, correction);
+  else view.corrections.push(correction);
+}
+
+export function corrected(event: EventInView, { id, data }: EventOf<'event.corrected'>): EventInView {
+  const { occurredAt, data: contents } = event.corrected ?? event;
+  const right = { occurredAt: data.occurredAt, data: data.data };
+  return { ...event, ...right, corrected: { occurredAt, data: contents, by: id } } as EventInView;
 }
 
 /** The events of the chain, shown in the case file as they come. */
@@ -77,6 +107,7 @@ export async function storeViews(
       JSON.stringify(views.flatMap(partyRows)),
     ],
   });
+  await correctStored(client, views);
 }
 
 /** One statement for all that a bag of events changes in the read side. */
@@ -114,6 +145,24 @@ const storeStatement = `
   select case_id, kind, organisation from jsonb_to_recordset($5::jsonb) as party
     (case_id uuid, kind text, organisation text)
   on conflict do nothing`;
+
+/** In the order in which they were made: the newest counts. */
+async function correctStored(client: Client, views: readonly CaseInView[]): Promise<void> {
+  for (const correction of views.flatMap((view) => view.corrections)) {
+    const { rows } = await client.query<{ envelope: EventInView }>({
+      name: 'casefile-corrected',
+      text: 'select envelope from casefile.chain_event where event_id = $1',
+      values: [correction.data.event],
+    });
+    const [stored] = rows;
+    if (!stored) continue;
+    await client.query({
+      name: 'casefile-correct',
+      text: 'update casefile.chain_event set occurred_at = $2, envelope = $3 where event_id = $1',
+      values: [correction.data.event, correction.data.occurredAt, corrected(stored.envelope, correction)],
+    });
+  }
+}
 
 const pictureOf = (view: CaseInView): Picture => view.record.state as Picture;
 

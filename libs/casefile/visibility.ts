@@ -1,9 +1,23 @@
-import { eventTypes, seenBy, type ChainEvent, type EventType, type PartyKind } from '../contract/index.js';
+import {
+  eventTypes,
+  isAgreementEvent,
+  isEventType,
+  seenBy,
+  type ChainEvent,
+  type EventData,
+  type EventType,
+  type PartyKind,
+  type Role,
+} from '../contract/index.js';
 import type { Picture } from './picture.js';
+
+/** A correction is seen by whom the event that it corrects is seen. */
+const typeShown = (event: ChainEvent): EventType =>
+  event.type === 'event.corrected' && isEventType(event.data.type) ? event.data.type : event.type;
 
 /** Whether a party of this kind and organisation may see the event. Halt sees its own strands only. */
 export function maySee(picture: Picture, event: ChainEvent, kind: PartyKind, organisation: string): boolean {
-  if (!seenBy(event.type).includes(kind)) return false;
+  if (!seenBy(typeShown(event)).includes(kind)) return false;
   if (kind !== 'halt') return true;
   return picture.strands.some((strand) => strand.id === event.about.strand && strand.haltOffice === organisation);
 }
@@ -45,11 +59,16 @@ const toldToInjuredSide: Partial<Record<EventType, Members>> = {
 
 /** The contents of the event as far as a reader of these kinds may have them; an auditor has none. */
 export function contentsFor(event: ChainEvent, kinds: readonly PartyKind[]): object {
-  if (kinds.some((kind) => kind !== 'employer' && kind !== 'recovery')) return event.data;
+  if (event.type !== 'event.corrected' || kinds.length === 0) return membersFor(event.type, event.data, kinds);
+  return { ...event.data, data: membersFor(typeShown(event), event.data.data, kinds) };
+}
+
+export function membersFor(type: EventType, data: object, kinds: readonly PartyKind[]): object {
+  if (kinds.some((kind) => kind !== 'employer' && kind !== 'recovery')) return data;
   if (kinds.length === 0) return {};
-  const members = toldToInjuredSide[event.type] ?? [];
-  if (members === 'all') return event.data;
-  return Object.fromEntries(Object.entries(event.data).filter(([member]) => members.includes(member)));
+  const members = toldToInjuredSide[type] ?? [];
+  if (members === 'all') return data;
+  return Object.fromEntries(Object.entries(data).filter(([member]) => members.includes(member)));
 }
 
 /** The strands that a reader may know of: the injured side hears of a suspect when the strand leaves the police. */
@@ -63,4 +82,24 @@ export function strandsFor(picture: Picture, kinds: readonly PartyKind[], organi
         strand.state !== 'at_police' &&
         strand.state !== 'closed'),
   );
+}
+
+/** The feed of those who keep the agreements of an organisation. */
+export type LiaisonKind = `${PartyKind} liaison`;
+
+const liaisonRoles: Partial<Record<Role, LiaisonKind>> = {
+  police_liaison: 'police liaison',
+  om_liaison: 'om liaison',
+  halt_coordinator: 'halt liaison',
+  recovery_officer: 'recovery liaison',
+};
+
+export const liaisonKindsOf = (roles: readonly Role[]): LiaisonKind[] =>
+  roles.flatMap((role) => liaisonRoles[role] ?? []);
+
+/** What becomes of an agreement is told to the liaisons of the organisation that has to keep it. */
+export function liaisonToldOf(event: ChainEvent): { kind: LiaisonKind; organisation: string } | undefined {
+  if (!isAgreementEvent(event.type)) return undefined;
+  const { kind, organisation } = event.data as EventData<'agreement.started'>;
+  return kind && organisation ? { kind: `${kind} liaison`, organisation } : undefined;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { faultOfAwards, faultOfNaming, noteClaim, type ClaimNews, type KnownClaims } from './known-claims.js';
 
 const news = (type: ClaimNews['type'], data: object, claim: string | undefined = 'claim') =>
-  ({ type, about: claim === undefined ? {} : { claim }, data }) as unknown as ClaimNews;
+  ({ type, about: { claim }, data }) as unknown as ClaimNews;
 
 const opened = { party: 'victim', partyKind: 'victim', claimedCents: 1000, recoverer: 'employer' };
 

@@ -2,6 +2,12 @@ import type { PartKind } from './events/index.js';
 import type { PartyKind, Role } from './roles.js';
 
 /**
+ * Corrects an event of a part. It is open to whoever may give the command that made the event; the rows below
+ * hold the roles for which that can be.
+ */
+export const correctEvent = 'correctEvent';
+
+/**
  * Who may do what: one table, default deny. A command is open to the roles named here, acting for the
  * organisation that is party to the case in that role's quality (`partyKindOfRole`). Who knows of the part
  * but may not gives 403; who may not know of it gives 404 (`knownTo`).
@@ -14,6 +20,7 @@ export const policy = {
     supplementIncidentReport: ['employer_contact'],
     recordEmployerMeasure: ['employer_contact'],
     withdrawIncidentReport: ['employer_contact'],
+    correctEvent: ['employer_contact'],
   },
   'police-report': {
     registerWalkIn: ['police_officer'],
@@ -38,6 +45,7 @@ export const policy = {
     assessVictim: ['police_officer'],
     informVictim: ['police_officer', 'police_liaison'],
     informEmployer: ['police_officer', 'police_liaison'],
+    correctEvent: ['police_officer', 'police_liaison', 'assistant_prosecutor', 'employer_contact'],
   },
   file: {
     assignHandler: ['om_liaison'],
@@ -57,6 +65,7 @@ export const policy = {
     decideHaltConsent: ['public_prosecutor'],
     informVictim: ['victim_desk', 'om_liaison'],
     informEmployer: ['victim_desk', 'om_liaison'],
+    correctEvent: ['public_prosecutor', 'om_liaison', 'victim_desk'],
   },
   'halt-referral': {
     assignHandler: ['halt_coordinator'],
@@ -68,6 +77,7 @@ export const policy = {
     recordProgress: ['halt_coordinator'],
     completeReferral: ['halt_coordinator'],
     failReferral: ['halt_coordinator'],
+    correctEvent: ['halt_coordinator'],
   },
   claim: {
     assignHandler: ['recovery_officer'],
@@ -77,14 +87,22 @@ export const policy = {
     recordPayment: ['recovery_officer'],
     reversePayment: ['recovery_officer'],
     writeOff: ['recovery_officer'],
+    correctEvent: ['recovery_officer'],
   },
 } as const satisfies Record<PartKind, Record<string, readonly Role[]>>;
 
-export type CommandOn<Kind extends PartKind> = Extract<keyof (typeof policy)[Kind], string>;
+/** The commands of a part's lifecycle: all but those that are for every kind of part. */
+export type CommandOn<Kind extends PartKind> = Exclude<
+  Extract<keyof (typeof policy)[Kind], string>,
+  typeof correctEvent
+>;
+
+export const commandsOn = <Kind extends PartKind>(kind: Kind): CommandOn<Kind>[] =>
+  Object.keys(policy[kind]).filter((command) => command !== correctEvent) as CommandOn<Kind>[];
 
 export const mayCommand = (part: PartKind, command: string, role: Role): boolean => {
   const commands: Record<string, readonly Role[]> = policy[part];
-  return commands[command]?.includes(role) ?? false;
+  return Object.hasOwn(commands, command) && (commands[command]?.includes(role) ?? false);
 };
 
 /** Which parties know of a part of their case, once they are party to it: those who may see the event that made it. */

@@ -5,7 +5,7 @@ import { signAgreement } from './commands/agreement.js';
 import { acceptReferral, assignHandler, declineReferral, inviteYouth, requestConsent } from './commands/intake.js';
 import { completeReferral, failReferral, recordProgress } from './commands/progress.js';
 import { reactions } from './reactions.js';
-import { referralLifecycle } from './referral.lifecycle.js';
+import { referralArrivals, referralLifecycle } from './referral.lifecycle.js';
 
 const referralCommands: Record<CommandOn<'halt-referral'>, CommandDefinition<HaltCase, never>> = {
   assignHandler,
@@ -25,6 +25,7 @@ export const halt: CaseContext<HaltCase> = {
   begin,
   parts,
   lifecycles: { 'halt-referral': referralLifecycle },
+  arrivals: { 'halt-referral': referralArrivals },
   commands: { 'halt-referral': referralCommands },
   reactions,
   parties,

@@ -1,5 +1,5 @@
 import type { CommandOn } from '../contract/index.js';
-import type { Lifecycle } from '../platform/casework/case-context.js';
+import type { Arrival, Lifecycle } from '../platform/casework/case-context.js';
 
 /** The Halt referral: in which states each command may be given, where it leads, what event it makes. */
 export const referralLifecycle: Lifecycle<CommandOn<'halt-referral'>> = {
@@ -13,3 +13,11 @@ export const referralLifecycle: Lifecycle<CommandOn<'halt-referral'>> = {
   failReferral: { from: ['accepted', 'invited', 'in_progress'], to: ['failed'], events: ['halt.returned'] },
   assignHandler: { from: 'any', to: 'same', events: ['handler.assigned'] },
 };
+
+/** How a referral comes to Halt, once or again, and what the prosecutor says of it. */
+export const referralArrivals: readonly Arrival[] = [
+  { on: ['suspect.referred-to-halt'], from: [], to: ['received'], events: ['referral.received'] },
+  { on: ['suspect.referred-to-halt'], from: ['declined', 'failed'], to: ['received'], events: ['referral.received'] },
+  { on: ['halt-consent.given'], from: ['awaiting_consent'], to: ['received'], events: ['referral.consented'] },
+  { on: ['halt-consent.refused'], from: ['awaiting_consent'], to: ['declined'], events: ['referral.declined'] },
+];

@@ -1,5 +1,5 @@
 import type { CommandOn } from '../contract/index.js';
-import type { Lifecycle } from '../platform/casework/case-context.js';
+import type { Arrival, Lifecycle } from '../platform/casework/case-context.js';
 
 const beforeTaking = ['received', 'acknowledged'] as const;
 const afterTaking = ['taken', 'under_investigation', 'completed', 'closed'] as const;
@@ -60,3 +60,25 @@ export const policeReportLifecycle: Lifecycle<CommandOn<'police-report'>> = {
   informVictim: { from: [...afterTaking, 'withdrawn'], to: 'same', events: ['victim.informed'] },
   informEmployer: { from: [...afterTaking, 'withdrawn'], to: 'same', events: ['employer.informed'] },
 };
+
+/** What the reports of employers and Halt do to a police report. */
+export const policeReportArrivals: readonly Arrival[] = [
+  {
+    on: ['incident-report.submitted', 'incident-report.supplemented'],
+    from: [],
+    to: ['received'],
+    events: ['police-report.received', 'police-report.under-number-requested'],
+  },
+  {
+    on: ['incident-report.withdrawn'],
+    from: beforeTaking,
+    to: ['withdrawn'],
+    events: ['police-report.withdrawn', 'strand.closed'],
+  },
+  {
+    on: ['halt.returned', 'referral.declined'],
+    from: ['completed', 'closed'],
+    to: ['under_investigation'],
+    events: ['police-report.reopened'],
+  },
+];

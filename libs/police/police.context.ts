@@ -1,7 +1,7 @@
 import type { CaseContext } from '../platform/casework/case-context.js';
 import { policeReportCommands } from './commands/index.js';
 import { type PoliceCase, beginPoliceCase, partiesTo, partsOf, referencesOf } from './police-case.js';
-import { policeReportLifecycle } from './police-report.lifecycle.js';
+import { policeReportArrivals, policeReportLifecycle } from './police-report.lifecycle.js';
 import { reactions } from './subscriptions.js';
 
 /** The police: reports (aangiften) and the suspects of their incident. */
@@ -10,6 +10,7 @@ export const police: CaseContext<PoliceCase> = {
   begin: beginPoliceCase,
   parts: partsOf,
   lifecycles: { 'police-report': policeReportLifecycle },
+  arrivals: { 'police-report': policeReportArrivals },
   commands: { 'police-report': policeReportCommands },
   reactions,
   parties: partiesTo,

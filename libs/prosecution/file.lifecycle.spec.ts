@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Refusal, isRefusal } from '../platform/casework/refusal.js';
+import { isRefusal } from '../platform/casework/refusal.js';
 import { typesOf } from '../platform/casework/testing/drive-context.js';
 import { fileStates } from './case.js';
 import { fileLifecycle } from './file.lifecycle.js';

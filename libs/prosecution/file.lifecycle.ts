@@ -1,5 +1,5 @@
 import type { CommandOn } from '../contract/index.js';
-import type { Lifecycle } from '../platform/casework/case-context.js';
+import type { Arrival, Lifecycle } from '../platform/casework/case-context.js';
 
 /** The OM file: in which states each command may be given, where it leads, what event it makes. */
 export const fileLifecycle: Lifecycle<CommandOn<'file'>> = {
@@ -25,3 +25,10 @@ export const fileLifecycle: Lifecycle<CommandOn<'file'>> = {
   informEmployer: { from: 'any', to: 'same', events: ['employer.informed'] },
   assignHandler: { from: 'any', to: 'same', events: ['handler.assigned'] },
 };
+
+/** How a file comes to OM, and what Halt does to it. */
+export const fileArrivals: readonly Arrival[] = [
+  { on: ['file.sent-to-prosecution'], from: [], to: ['received'], events: ['file.received'] },
+  { on: ['halt.returned', 'referral.declined'], from: ['at_halt'], to: ['received'], events: ['file.received'] },
+  { on: ['halt.completed'], from: ['at_halt'], to: ['completed_at_halt'], events: ['file.completed-at-halt'] },
+];

@@ -7,7 +7,7 @@ import { decideHaltConsent, referToHalt } from './commands/halt.js';
 import { assignHandler, informEmployer, informVictim } from './commands/information.js';
 import { issuePenalOrder, recordObjection, recordPenalOrderFinal } from './commands/penal-order.js';
 import { offerTransaction, recordTransactionFulfilled, recordTransactionLapsed } from './commands/transaction.js';
-import { fileLifecycle } from './file.lifecycle.js';
+import { fileArrivals, fileLifecycle } from './file.lifecycle.js';
 import { reactions } from './reactions.js';
 
 const fileCommands: Record<CommandOn<'file'>, CommandDefinition<ProsecutionCase, never>> = {
@@ -36,6 +36,7 @@ export const prosecution: CaseContext<ProsecutionCase> = {
   begin,
   parts,
   lifecycles: { file: fileLifecycle },
+  arrivals: { file: fileArrivals },
   commands: { file: fileCommands },
   reactions,
   parties,

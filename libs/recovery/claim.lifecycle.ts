@@ -1,5 +1,5 @@
 import type { CommandOn } from '../contract/index.js';
-import type { Lifecycle } from '../platform/casework/case-context.js';
+import type { Arrival, Lifecycle } from '../platform/casework/case-context.js';
 import { claimStates, type ClaimState } from './claim-state.js';
 
 const any: readonly ClaimState[] = claimStates;
@@ -31,3 +31,53 @@ export const claimLifecycle = {
   },
   assignHandler: { from: 'any', to: 'same', events: ['handler.assigned'] },
 } satisfies Lifecycle<CommandOn<'claim'>>;
+
+const living = claimStates.filter((state) => state !== 'written_off');
+const awarded = ['awarded', 'partially_awarded', 'settled'] as const;
+
+/** What damage, decisions and payments that are told elsewhere do to a claim. */
+export const claimArrivals: readonly Arrival[] = [
+  {
+    on: [
+      'incident-report.registered',
+      'incident-report.submitted',
+      'incident-report.supplemented',
+      'police-report.received',
+      'police-report.taken',
+    ],
+    from: [],
+    to: ['opened'],
+    events: ['claim.opened'],
+  },
+  {
+    on: ['halt-agreement.signed', 'transaction.fulfilled', 'penal-order.issued'],
+    from: living,
+    to: awarded,
+    events: ['claim.awarded', 'claim.settled'],
+  },
+  {
+    on: ['judgment.given'],
+    from: living,
+    to: living,
+    events: ['claim.awarded', 'claim.award-voided', 'claim.rejected', 'claim.settled'],
+  },
+  {
+    on: ['penal-order.opposed', 'transaction.lapsed', 'halt.returned'],
+    from: awarded,
+    to: living,
+    events: ['claim.award-voided', 'claim.rejected', 'claim.settled'],
+  },
+  {
+    on: ['halt.progressed'],
+    from: awarded,
+    to: awarded,
+    events: ['payment.received', 'claim.settled'],
+  },
+  { on: ['suspect.registered'], from: ['settled'], to: ['partially_awarded'], events: ['claim.reopened'] },
+  {
+    on: ['strand.closed', 'halt.completed', 'file.dismissed', 'penal-order.final', 'judgment.final'],
+    from: ['pursued', 'partially_awarded'],
+    to: ['settled', 'rejected'],
+    events: ['claim.settled', 'claim.rejected'],
+  },
+];

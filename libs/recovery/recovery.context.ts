@@ -1,5 +1,5 @@
 import type { CaseContext } from '../platform/casework/case-context.js';
-import { claimLifecycle } from './claim.lifecycle.js';
+import { claimArrivals, claimLifecycle } from './claim.lifecycle.js';
 import { claimState } from './claim-state.js';
 import { assignHandler } from './commands/assign-handler.js';
 import { chooseRoute } from './commands/choose-route.js';
@@ -9,6 +9,7 @@ import { reversePayment } from './commands/reverse-payment.js';
 import { substantiateClaim } from './commands/substantiate-claim.js';
 import { writeOff } from './commands/write-off.js';
 import { reactions } from './reactions.js';
+import { takenBack } from './taken-back.js';
 import { begin, type RecoveryCase } from './recovery.state.js';
 
 export const recovery: CaseContext<RecoveryCase> = {
@@ -22,6 +23,7 @@ export const recovery: CaseContext<RecoveryCase> = {
       madeAt: claim.openedAt,
     })),
   lifecycles: { claim: claimLifecycle },
+  arrivals: { claim: claimArrivals },
   commands: {
     claim: {
       substantiateClaim: { decide: substantiateClaim },
@@ -34,6 +36,7 @@ export const recovery: CaseContext<RecoveryCase> = {
     },
   },
   reactions,
+  takenBack,
   parties: (state) => {
     const recoverer = state.employer !== undefined && Object.keys(state.claims).length > 0 ? [state.employer] : [];
     return {

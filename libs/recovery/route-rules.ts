@@ -25,7 +25,7 @@ type Weighing = Pick<ConditionWeighed, 'outcome' | 'until'>;
 
 interface RouteCondition extends Pick<ConditionWeighed, 'id' | 'rule' | 'source' | 'mark'> {
   decisive?: boolean;
-  weigh(facts: RouteFacts): Weighing;
+  weigh: (facts: RouteFacts) => Weighing;
 }
 
 const passesIf = (holds: boolean): Weighing => ({ outcome: holds ? 'pass' : 'fail' });

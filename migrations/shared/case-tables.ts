@@ -56,10 +56,16 @@ export const producing = (schema: string): string[] => [
      recorded_at timestamptz not null,
      idempotency_key text,
      body_hash text,
-     answer jsonb
+     answer jsonb,
+     -- what it rested on besides: what was known of the people in it, and of a correction which entry it corrects
+     grounds jsonb
    )`,
   `create unique index entry_idempotency on ${schema}.entry (person, idempotency_key) where idempotency_key is not null`,
   `create index entry_case on ${schema}.entry (case_id, position)`,
+  ...outbox(schema),
+];
+
+const outbox = (schema: string): string[] => [
   `create table ${schema}.event (
      id uuid primary key,
      position bigint generated always as identity,

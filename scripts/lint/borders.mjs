@@ -6,8 +6,12 @@ const house = (file, root) => relative(root, file).split(sep).join('/');
 /** `halt`, `contract`, `platform`, or undefined for what lies outside libs. */
 const wingOf = (path) => /^libs\/([^/]+)\//.exec(path)?.[1];
 
-/** The hosting of a process runs the migrations of every context. */
-const mayAlso = [{ from: /^libs\/platform\/hosting\//, to: /^migrations\// }];
+const mayAlso = [
+  // The hosting of a process runs the migrations of every context.
+  { from: /^libs\/platform\/hosting\//, to: /^migrations\// },
+  // What only tests use: a database, a whole chain.
+  { from: /\.spec\.ts$|\/testing\//, to: /^test\// },
+];
 
 /** Why a file may not import another file of ours; undefined when it may. */
 export function faultOfImport(from, to) {
@@ -44,7 +48,8 @@ export function isPure(path) {
   return wing === 'contract' || !impureInContext.some((pattern) => pattern.test(path));
 }
 
-const impurePackage = /^(@nestjs\/|typeorm($|\/)|pg($|\/)|fastify($|\/)|@fastify\/|bullmq($|\/)|ioredis($|\/)|node:fs|node:net|node:http)/;
+const impurePackage =
+  /^(@nestjs\/|typeorm($|\/)|pg($|\/)|fastify($|\/)|@fastify\/|bullmq($|\/)|ioredis($|\/)|node:fs|node:net|node:http)/;
 const chance = new Set(['randomUUID', 'randomBytes', 'randomInt', 'randomFill', 'randomFillSync', 'webcrypto']);
 
 const isGlobalCall = (node, object, property) =>

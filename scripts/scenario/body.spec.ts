@@ -5,6 +5,7 @@ import { Naming } from './naming.js';
 const identifiers: Record<string, string> = { v1: 'id-v1', s1: 'id-s1', s2: 'id-s2', employer: 'id-employer' };
 const references: References = {
   known: (reference) => identifiers[reference],
+  knownBefore: (reference) => (reference === 'v1' ? undefined : identifiers[reference]),
   claim: (party) => `claim-of-${party}`,
   person: (name) => `person ${name}`,
   event: (save) => `event ${save}`,

@@ -6,6 +6,8 @@ import { isPerson } from './scenario.js';
 export interface References {
   /** The identifier of a party or suspect; undefined while it has not been created. */
   known(reference: string): string | undefined;
+  /** The same, as it was before the step whose event is corrected: what that step created are labels in its fields. */
+  knownBefore(reference: string): string | undefined;
   /** The claim of a party, else the party itself. */
   claim(party: string): string;
   /** The identifier of a person, named as this system knows it. */
@@ -73,6 +75,15 @@ export function claimsIn(value: Json | undefined): string[] {
 export function bodyOf(command: string, given: JsonObject, references: References, naming: Naming): JsonObject {
   // A creation makes its references; whatever they meant before, in this body they are labels.
   const body = isCreation(command) ? structuredClone(given) : resolved(given, references);
+  named(body, naming);
+  if (isObject(given.values)) {
+    const before = { ...references, known: (reference: string) => references.knownBefore(reference) };
+    body.values = named(resolved(given.values, before), naming);
+  }
+  return body;
+}
+
+function named(body: JsonObject, naming: Naming): JsonObject {
   if (typeof body.externalReference === 'string')
     body.externalReference = naming.externalReference(body.externalReference);
   if (typeof body.employer === 'string') body.employer = naming.organisation(body.employer);

@@ -1,4 +1,4 @@
-import { eventTypes, policy, seenBy, type PartKind } from '../../libs/contract/index.js';
+import { correctEvent, eventTypes, policy, seenBy, type PartKind } from '../../libs/contract/index.js';
 import { isCreation } from './body.js';
 import { partsMeant } from './offer.js';
 import { listed, type RefusalKind, type Scenario, type Step } from './scenario.js';
@@ -16,8 +16,9 @@ export interface Coverage {
 const commandsOf = (part: PartKind): string[] => Object.keys(policy[part]);
 
 /** The part that a step is aimed at, by the same rule by which it is sent. */
-export function partOf(step: Step): PartKind | undefined {
+export function partOf(step: Step, saves: ReadonlyMap<string, PartKind | undefined> = new Map()): PartKind | undefined {
   const command = step.do!;
+  if (command === correctEvent) return saves.get(String(step.with?.event));
   if (isCreation(command)) return command === 'registerWalkIn' ? 'police-report' : 'incident-report';
   const role = step.as!.split('@')[0]!;
   return partsMeant(step.on ?? 'report', role).find((part) => commandsOf(part).includes(command));
@@ -25,9 +26,9 @@ export function partOf(step: Step): PartKind | undefined {
 
 export function coverageOf(scenarios: readonly Scenario[]): Coverage {
   const coverage: Coverage = { accepted: new Set(), refused: new Set(), events: new Set() };
-  for (const step of scenarios.flatMap(({ steps }) => steps)) {
+  for (const { step, saves } of scenarios.flatMap(withSaves)) {
     if (step.do) {
-      const name = `${partOf(step)}/${step.do}`;
+      const name = `${partOf(step, saves)}/${step.do}`;
       if (step.refused) coverage.refused.add(`${name} ${step.refused}`);
       else coverage.accepted.add(name);
     }
@@ -36,6 +37,15 @@ export function coverageOf(scenarios: readonly Scenario[]): Coverage {
     for (const types of Object.values(step.expect?.notified ?? {})) types.forEach((type) => coverage.events.add(type));
   }
   return coverage;
+}
+
+/** The steps with the parts that those before saved events of. */
+function withSaves({ steps }: Scenario): { step: Step; saves: ReadonlyMap<string, PartKind | undefined> }[] {
+  const saves = new Map<string, PartKind | undefined>();
+  return steps.map((step) => {
+    if (step.save) saves.set(step.save, partOf(step, saves));
+    return { step, saves };
+  });
 }
 
 /** Every command at every part that offers it. */

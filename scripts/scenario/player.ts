@@ -7,7 +7,7 @@ import { Naming } from './naming.js';
 import { filled, parameterCount, partsMeant, type CommandOffer } from './offer.js';
 import type { ScenarioResult } from './report.js';
 import { expectationKinds, type CheckKind, type RefusalKind, type Scenario, type Step } from './scenario.js';
-import { World } from './world.js';
+import { World, type Saved } from './world.js';
 
 export interface PlayerOptions {
   /** Distinguishes this play from every other on the same system. */
@@ -105,7 +105,8 @@ export class Player {
     if (!offer) return undefined;
     const given = step.with ?? {};
     const values = isObject(given.values) ? given.values : {};
-    const references = await this.world.references([...personsIn(given), ...personsIn(values)], claimsIn(given));
+    const persons = [...personsIn(given), ...personsIn(values)];
+    const references = await this.world.references(persons, claimsIn(given), this.savedOf(step));
     return this.chain.client.send(this.actor(step), {
       method: 'POST',
       path: parameterCount(offer.path) === 0 ? offer.path : filled(offer.path, await this.target(step, offer)),
@@ -132,7 +133,7 @@ export class Player {
     return this.world.partId(kind ?? 'incident-report', step.on ?? 'report');
   }
 
-  private savedOf(step: Step): { kind: string; part: string } | undefined {
+  private savedOf(step: Step): Saved | undefined {
     const save = textOf(step.with?.event);
     return save ? this.world.saved.get(save) : undefined;
   }

@@ -17,6 +17,8 @@ export interface Saved {
   event: string;
   kind: PartKind;
   part: string;
+  /** The references that the step created. */
+  created: ReadonlySet<string>;
 }
 
 /** An entry of a part: what a command made, readable in its collection. */
@@ -55,13 +57,15 @@ export class World {
     const { caseId, created, part, id, events } = answer.json;
     if (typeof caseId === 'string' && !this.cases.some((known) => known.id === caseId))
       this.cases.push({ id: caseId, creator: actor });
-    for (const [reference, identifier] of Object.entries(isObject(created) ? created : {}))
+    const references = Object.entries(isObject(created) ? created : {});
+    const fresh = new Set(references.map(([reference]) => reference).filter((one) => !this.identifiers.has(one)));
+    for (const [reference, identifier] of references)
       if (typeof identifier === 'string') this.identifiers.set(reference, identifier);
     if (!isObject(part) || typeof part.id !== 'string') return;
     const kind = part.kind as PartKind;
     if (typeof id === 'string') this.entries.push({ kind, part: part.id, id });
     const event = textOf(objectsIn(events)[0]?.id);
-    if (save && event) this.saved.set(save, { event, kind, part: part.id });
+    if (save && event) this.saved.set(save, { event, kind, part: part.id, created: fresh });
   }
 
   /** The case file as everybody sees it who has a part in the case. */
@@ -118,7 +122,7 @@ export class World {
   }
 
   /** References for a body, with all that had to be asked for it asked. */
-  async references(persons: readonly string[], claims: readonly string[]): Promise<References> {
+  async references(persons: readonly string[], claims: readonly string[], corrected?: Saved): Promise<References> {
     const subjects = new Map<string, string>();
     for (const name of persons) subjects.set(name, await this.chain.subjectOf(this.naming.person(name)));
     const claimIds = new Map<string, string>();
@@ -128,6 +132,7 @@ export class World {
     }
     return {
       known: (reference) => this.known(reference),
+      knownBefore: (reference) => (corrected?.created.has(reference) ? undefined : this.known(reference)),
       claim: (party) => claimIds.get(party) ?? this.known(party) ?? party,
       person: (name) => subjects.get(name) ?? name,
       event: (save) => this.saved.get(save)?.event ?? save,

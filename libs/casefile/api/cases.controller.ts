@@ -1,11 +1,14 @@
 import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { partKinds } from '../../contract/index.js';
 import { ProblemException, problem } from '../../platform/http/problem.js';
 import { identifierIn, personOf } from '../../platform/http/request-person.js';
-import { limitIn, momentIn, textIn } from '../../platform/http/query.js';
+import { limitIn, momentIn, oneOfIn, onlyIn, textIn } from '../../platform/http/query.js';
 import { CasefileRuntime } from '../casefile.runtime.js';
 
 type QueryString = Record<string, unknown>;
+
+const filters = ['municipality', 'category', 'number', 'partKind', 'partState', 'openedFrom', 'openedUntil'];
 
 const withLinks = (page: { items: object[]; next?: string }, path: string): object => ({
   ...page,
@@ -19,11 +22,12 @@ export class CasesController {
 
   @Get()
   async list(@Req() request: FastifyRequest, @Query() query: QueryString): Promise<object> {
+    onlyIn(query, ...filters, 'cursor', 'limit');
     const filter = {
       municipality: textIn(query, 'municipality'),
       category: textIn(query, 'category'),
       number: textIn(query, 'number'),
-      partKind: textIn(query, 'partKind'),
+      partKind: oneOfIn(query, 'partKind', partKinds),
       partState: textIn(query, 'partState'),
       openedFrom: momentIn(query, 'openedFrom'),
       openedUntil: momentIn(query, 'openedUntil'),
@@ -43,6 +47,7 @@ export class CasesController {
 
   @Get(':id/events')
   async timeline(@Req() request: FastifyRequest, @Query() query: QueryString): Promise<object> {
+    onlyIn(query, 'cursor', 'limit');
     const id = identifierIn(request.params);
     const page = await this.runtime.reader.timelineFor(id, personOf(request), textIn(query, 'cursor'), limitIn(query));
     return page ? withLinks(page, withoutCursor(request.url)) : notFound();

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { identifierFrom, limitIn, positionIn } from '../../platform/http/query.js';
+import { identifierFrom, limitIn, onlyIn, positionIn } from '../../platform/http/query.js';
 import { personOf } from '../../platform/http/request-person.js';
 import { CasefileRuntime } from '../casefile.runtime.js';
 
@@ -11,6 +11,7 @@ export class EventsController {
 
   @Get()
   feed(@Req() request: FastifyRequest, @Query() query: Record<string, unknown>): Promise<object> {
+    onlyIn(query, 'after', 'limit', 'case');
     const after = positionIn(query, 'after');
     return this.runtime.reader.feedFor(personOf(request), after, limitIn(query), identifierFrom(query, 'case'));
   }

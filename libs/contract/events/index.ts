@@ -4,6 +4,7 @@ import type { Instant } from '../time.js';
 import type { ContextName, PartyKind, Producer, Role } from '../roles.js';
 import { employerEvents } from './employer.js';
 import { haltEvents } from './halt.js';
+import { agreementEvents } from './agreements.js';
 import { correctionEvents } from './corrections.js';
 import { policeEvents, sharedEvents } from './police.js';
 import { prosecutionEvents } from './prosecution.js';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...prosecutionEvents,
   ...haltEvents,
   ...recoveryEvents,
+  ...agreementEvents,
   ...correctionEvents,
 } as const;
 
@@ -63,18 +65,21 @@ export interface EventOf<T extends EventType> {
   data: EventData<T>;
 }
 
-/** The contexts that act on events of a type, besides the case file, which hears all. */
-const actingOn = (type: EventType): readonly ContextName[] => catalogue[type].addressedTo;
+/** Whether it tells of a clock, and not of what somebody did. */
+export const isAgreementEvent = (type: string): boolean => Object.hasOwn(agreementEvents, type);
+
+/** The contexts that events of a type are delivered to: the case file hears all, the agreements all but their own. */
+const deliveredTo = (type: EventType): ContextName[] =>
+  isAgreementEvent(type) ? ['casefile'] : [...catalogue[type].addressedTo, 'casefile', 'agreements'];
 
 /** The contexts that an event is delivered to. A correction goes where the event that it corrects went. */
 export function addresseesOf(event: Pick<ChainEvent, 'type' | 'data'>): ContextName[] {
   const type = event.type === 'event.corrected' ? (event.data as EventData<'event.corrected'>).type : event.type;
-  return [...(isEventType(type) ? actingOn(type) : []), 'casefile'];
+  return isEventType(type) ? deliveredTo(type) : ['casefile', 'agreements'];
 }
 
 /** Whether events of a type are delivered to a context. */
-export const isAddressed = (type: EventType, context: ContextName): boolean =>
-  context === 'casefile' || actingOn(type).includes(context);
+export const isAddressed = (type: EventType, context: ContextName): boolean => deliveredTo(type).includes(context);
 
 export const seenBy = (type: EventType): readonly PartyKind[] => catalogue[type].seenBy;
 

@@ -12,6 +12,7 @@ import {
   InformedFacts,
   InterviewFacts,
   Moment,
+  PersonId,
   closingGrounds,
   data,
   domiciles,
@@ -129,7 +130,7 @@ export const sharedEvents = {
     addressedTo: ['halt', 'recovery'],
     seenBy: ['employer', 'police', 'om', 'halt', 'recovery'],
   },
-  'handler.assigned': { data: data({}), addressedTo: [], seenBy: ['employer', 'police', 'om', 'halt'] },
+  'handler.assigned': { data: data({ handler: optional(PersonId) }), addressedTo: [], seenBy: ['employer', 'police', 'om', 'halt'] },
   'victim.informed': { data: InformedFacts, addressedTo: [], seenBy: ['employer', 'police', 'om'] },
   'employer.informed': { data: InformedFacts, addressedTo: [], seenBy: ['employer', 'police', 'om'] },
 } as const;

@@ -1,4 +1,4 @@
-import { type Refusal, isRefusal } from '../../platform/casework/refusal.js';
+import { isRefusal } from '../../platform/casework/refusal.js';
 import { ContextDriver, acting, person } from '../../platform/casework/testing/drive-context.js';
 import { employerRoutes } from '../api/routes.js';
 import { employer } from '../employer.context.js';
@@ -74,5 +74,5 @@ export class Scene extends ContextDriver<EmployerCase> {
 }
 
 /** Kind and place of a refusal, to compare with. */
-export const refused = (outcome: Refusal | unknown) =>
+export const refused = (outcome: unknown) =>
   isRefusal(outcome) ? { kind: outcome.kind, pointer: outcome.pointer } : outcome;

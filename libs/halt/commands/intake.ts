@@ -54,7 +54,7 @@ export const assignHandler = {
       return invalid('/to', 'handler-elsewhere', 'A handler is a person of the own organisation.');
     }
     referral.handler = input.to;
-    return [draft('handler.assigned', aboutReferral(strand), {})];
+    return [draft('handler.assigned', aboutReferral(strand), { handler: input.to })];
   }),
   persons: (input: AssignHandlerBody) => [input.to],
 };

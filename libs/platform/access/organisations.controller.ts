@@ -45,7 +45,7 @@ export class OrganisationsController {
     if (!personOf(request).roles.includes('administrator')) {
       throw new ProblemException(problem('forbidden', 'Only an administrator registers organisations.'));
     }
-    const body = bodyOf(organisation, raw);
+    const { ...body } = bodyOf(organisation, raw);
     const repository = this.database.repository(OrganisationEntity);
     const known = await repository.existsBy({ code: organisation });
     await repository.upsert({ code: organisation, ...body }, ['code']);
@@ -55,7 +55,8 @@ export class OrganisationsController {
 
   @Get(':code')
   async get(@Param('code') organisation: string): Promise<object> {
-    const found = await this.database.repository(OrganisationEntity).findOneBy({ code: organisation });
+    const found =
+      code.test(organisation) && (await this.database.repository(OrganisationEntity).findOneBy({ code: organisation }));
     if (!found) throw new ProblemException(problem('not-found', 'There is no such organisation.'));
     return found;
   }

@@ -37,24 +37,44 @@ interface Decoded {
 
 type Check = (token: string) => Record<string, unknown>;
 
-export const createTokenVerifier = (options: {
+interface VerifierOptions {
   issuer: string;
   audience: string;
   atMostOncePerMs?: number;
   freshForMs?: number;
-}): TokenVerifier => {
+}
+
+export const createTokenVerifier = (options: VerifierOptions): TokenVerifier => {
   // Known by their digest, so that no token lies about in memory.
   const verified = new LRUCache<string, VerifiedToken>({ max: 20_000 });
+  const judge = createJudge(options, () => verified.clear());
+  return {
+    verify: async (token) => {
+      const unread = faultOfForm(token);
+      if (unread) return unread;
+      const digest = hash('sha256', token, 'base64');
+      const known = verified.get(digest);
+      if (known && Date.now() <= known.expiresAt * 1000 + clockSkewMs) return known;
+      const outcome = await judge(token);
+      if (!isTokenFault(outcome)) verified.set(digest, outcome);
+      return outcome;
+    },
+  };
+};
+
+type Judge = (token: string) => Promise<VerifiedToken | TokenFault>;
+
+/** Looks at a token that was not seen before; `onWithdrawn`: a key that tokens were verified with is no more. */
+const createJudge = (options: VerifierOptions, onWithdrawn: () => void): Judge => {
   const checkOf = createChecks(options);
   const ring = createKeyRing({
     issuer: options.issuer,
     atMostOncePerMs: options.atMostOncePerMs ?? 10_000,
     freshForMs: options.freshForMs ?? 600_000,
-    onWithdrawn: () => verified.clear(),
+    onWithdrawn,
   });
   const decode = createDecoder({ complete: true }) as (token: string) => Decoded;
-
-  const judge = async (token: string): Promise<VerifiedToken | TokenFault> => {
+  return async (token) => {
     try {
       const { header, payload } = decode(token);
       const wrong = faultOfHeader(header) ?? faultOfAddress(payload, options.issuer, options.audience);
@@ -68,19 +88,12 @@ export const createTokenVerifier = (options: {
       return faultFrom(error);
     }
   };
+};
 
-  return {
-    verify: async (token) => {
-      if (typeof token !== 'string' || token === '') return fault('malformed', 'There is no token.');
-      if (token.length > longest) return fault('malformed', 'The token is longer than 8 KiB.');
-      const digest = hash('sha256', token, 'base64');
-      const known = verified.get(digest);
-      if (known && Date.now() <= known.expiresAt * 1000 + clockSkewMs) return known;
-      const outcome = await judge(token);
-      if (!isTokenFault(outcome)) verified.set(digest, outcome);
-      return outcome;
-    },
-  };
+/** What can be said of a token without reading it. */
+const faultOfForm = (token: unknown): TokenFault | undefined => {
+  if (typeof token !== 'string' || token === '') return fault('malformed', 'There is no token.');
+  return token.length > longest ? fault('malformed', 'The token is longer than 8 KiB.') : undefined;
 };
 
 /** One check per key, made when the first token of that key comes in. */
@@ -120,13 +133,17 @@ const faultOfAddress = ({ iss, aud }: Decoded['payload'], issuer: string, audien
 };
 
 /** Without a kid any key of the issuer may have signed it. */
-const firstThatFits = ([check, ...others]: readonly Check[], token: string): Record<string, unknown> => {
-  try {
-    return check!(token);
-  } catch (error) {
-    if (others.length === 0 || faultFrom(error).reason !== 'bad-signature') throw error;
-    return firstThatFits(others, token);
+const firstThatFits = (checks: readonly Check[], token: string): Record<string, unknown> => {
+  let failure: unknown = new Error('no key to check with');
+  for (const check of checks) {
+    try {
+      return check(token);
+    } catch (error) {
+      failure = error;
+      if (faultFrom(error).reason !== 'bad-signature') break;
+    }
   }
+  throw failure;
 };
 
 const personFrom = (claims: Record<string, unknown>): VerifiedToken | TokenFault => {

@@ -36,16 +36,16 @@ export interface CommandContext {
   /** The organisation of the acting person: for an employer with its sector. */
   organisation: { code: string; sector?: string };
   /** A new identifier, the same for the same name whenever this command is decided again. */
-  newId(name: string): string;
+  newId: (name: string) => string;
   /** The person whom a field of the command names, if known here. */
-  person(id: string): Person | undefined;
+  person: (id: string) => Person | undefined;
 }
 
 /** What a reaction to an event of another context may know. What follows happens when the cause happened. */
 export interface ReactionContext {
   now: Instant;
   occurredAt: Instant;
-  newId(name: string): string;
+  newId: (name: string) => string;
 }
 
 /** An event as a decision drafts it; the shell adds identifier, times, actor, and the state of its part. */
@@ -55,6 +55,8 @@ export interface DraftEvent<T extends EventType = EventType> {
   data: EventData<T>;
   /** Where it differs from the time of the command. */
   occurredAt?: Instant;
+  /** Where others of the same decision name it. */
+  id?: string;
 }
 
 export const draft = <T extends EventType>(
@@ -75,6 +77,16 @@ export interface Transition {
 }
 
 export type Lifecycle<Command extends string = string> = Readonly<Record<Command, Transition>>;
+
+/** Where events of other contexts lead a part: the rest of its life, which no command of its own makes. */
+export interface Arrival {
+  on: readonly EventType[];
+  /** Empty: it makes the part. */
+  from: readonly string[];
+  to: readonly string[];
+  /** The events that it makes; the later ones only where their rule applies. */
+  events: readonly EventType[];
+}
 
 export interface Part {
   kind: PartKind;
@@ -113,9 +125,16 @@ export interface CaseContext<State> {
   parts(state: State): Part[];
   /** Per part kind of this context: command → transition. Commands without `from` row cannot be given. */
   lifecycles: Partial<Record<PartKind, Lifecycle>>;
+  /** Per part kind of this context: what arrives. For readers, and to check that each state can be reached. */
+  arrivals?: Partial<Record<PartKind, readonly Arrival[]>>;
   /** Per part kind of this context: command → decision. */
   commands: Partial<Record<PartKind, Record<string, CommandDefinition<State, never>>>>;
   reactions: Reactions<State>;
+  /**
+   * What to tell when a correction of another context's event takes back an event of this one, in the state that
+   * is right now. A correction that takes back what nothing can be told against is not followed.
+   */
+  takenBack?(state: State, event: Pick<DraftEvent, 'type' | 'about'>): DraftEvent | undefined;
   /** The organisations that are party to the case as far as this context knows, and in which quality. */
   parties(state: State): Partial<Record<PartyKind, readonly string[]>>;
   /** Further restricts who knows of a part: Halt only its own strands. Default: `knownTo` of the contract. */

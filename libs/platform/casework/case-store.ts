@@ -5,7 +5,8 @@ import type { Part } from './case-context.js';
 import type { Entry } from './case-work.js';
 
 const entryColumns = `id uuid, case_id uuid, part_id uuid, command text, event jsonb, input jsonb, person text, role text,
-  organisation text, occurred_at timestamptz, recorded_at timestamptz, idempotency_key text, body_hash text, answer jsonb`;
+  organisation text, occurred_at timestamptz, recorded_at timestamptz, idempotency_key text, body_hash text, answer jsonb,
+  grounds jsonb`;
 const eventColumns = `id uuid, case_id uuid, envelope jsonb, addressees text[], numbers jsonb, after jsonb`;
 const names = (columns: string): string => columns.replace(/ (uuid|text\[\]|text|jsonb|timestamptz)/g, '');
 
@@ -24,6 +25,7 @@ const entryRow = (entry: Entry): object => ({
   idempotency_key: entry.idempotencyKey,
   body_hash: entry.bodyHash,
   answer: entry.answer,
+  grounds: entry.grounds,
 });
 
 const eventRow = ({ event, to, numbers, after }: Letter): object => ({

@@ -1,8 +1,24 @@
 import { v5, v7 } from 'uuid';
-import { addresseesOf, faultsOf, type ChainEvent, type Instant } from '../../contract/index.js';
+import { addresseesOf, faultsOf, type ChainEvent, type Instant, type PartKind, type Role } from '../../contract/index.js';
 import type { CaseRecord } from '../messaging/case-record.js';
 import { seal, type Letter } from '../messaging/letter.js';
-import type { Actor, CaseContext, DraftEvent, Part } from './case-context.js';
+import type { Actor, CaseContext, DraftEvent, Part, Person } from './case-context.js';
+
+/** What an entry rested on besides its input, so that it can be played again as it was. */
+export interface Grounds {
+  /** The roles of the person who acted. */
+  roles?: readonly Role[];
+  designatedForHalt?: boolean;
+  sector?: string;
+  /** The people whom the input names. */
+  persons?: Person[];
+  /** For a correction: the entry that it corrects. */
+  corrects?: string;
+  /** The events that followed from a correction and were not told before, by the entry that would have made them. */
+  added?: Record<string, string[]>;
+  /** Why a correction by another context could not be followed. */
+  notFollowed?: string;
+}
 
 /** One line for the journal of a context. */
 export interface Entry {
@@ -17,7 +33,9 @@ export interface Entry {
   recordedAt: Instant;
   idempotencyKey?: string;
   bodyHash?: string;
-  answer?: object;
+  /** The events that it made, and for a command the part and all that it was answered with. */
+  answer?: { events: { id: string; type: string }[]; part?: { kind: PartKind; id: string; state: string | null } };
+  grounds?: Grounds;
 }
 
 /** A case in hand: its record, and what came of it that must be stored with it. */
@@ -83,7 +101,7 @@ function toEvent<State>(
   const { part, ...about } = draft.about;
   const state = part && parts.find((one) => one.kind === part.kind && one.id === part.id)?.state;
   return {
-    id: v7(),
+    id: draft.id ?? v7(),
     type: draft.type,
     version: 1,
     caseId: record.caseId,

@@ -3,8 +3,11 @@ import type { PartKind } from '../../contract/index.js';
 import { platformToken, type Platform } from '../hosting/platform.js';
 import type { CaseContext } from './case-context.js';
 import type { CommandRoute } from './command-route.js';
+import { collections } from './collections.js';
 import { commandController } from './command.controller.js';
 import { ContextRuntime } from './context-runtime.js';
+import { correctionRoute } from './corrections/correction-routes.js';
+import { refuseUnfit } from './lifecycle-faults.js';
 import { partController } from './part.controller.js';
 import type { Views } from './part-reader.js';
 
@@ -15,22 +18,13 @@ export interface CaseworkOffer<State> {
   views: Views<State>;
 }
 
-/** The collection under which the parts of a kind are addressed. */
-export const collections: Record<PartKind, string> = {
-  'incident-report': 'incident-reports',
-  'police-report': 'police-reports',
-  file: 'files',
-  'halt-referral': 'halt-referrals',
-  claim: 'claims',
-};
-
 class CaseworkModule {}
 
 export function caseworkModule<State>({ context, routes, views }: CaseworkOffer<State>): DynamicModule {
   const token = `context ${context.name}`;
   const parts = Object.keys(views) as PartKind[];
   const controllers: Type[] = [
-    ...routes.map((route) => commandController(route, token)),
+    ...[...routes, ...parts.map(correctionRoute)].map((route) => commandController(route, token)),
     ...parts.map((kind) => partController(kind, collections[kind], token)),
   ];
   return {
@@ -40,7 +34,10 @@ export function caseworkModule<State>({ context, routes, views }: CaseworkOffer<
       {
         provide: token,
         inject: [platformToken],
-        useFactory: (platform: Platform) => ContextRuntime.open(platform, context, views),
+        useFactory: (platform: Platform) => {
+          refuseUnfit(context, routes);
+          return ContextRuntime.open(platform, { context, routes }, views);
+        },
       },
     ],
   };

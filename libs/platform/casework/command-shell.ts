@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { mayCommand, toInstant, type Instant, type Role } from '../../contract/index.js';
 import type { Directory } from '../access/directory.js';
@@ -9,52 +8,41 @@ import { lockRecords, saveRecords, type CaseRecord } from '../messaging/case-rec
 import type { Client, Database } from '../persistence/database.js';
 import { PartEntity } from '../persistence/entities.js';
 import { violatedConstraint } from '../persistence/transient.js';
-import type { CaseContext, CommandContext, CommandDefinition, Part, Person } from './case-context.js';
+import type { CaseContext, CommandDefinition, Part, Person } from './case-context.js';
 import type { CaseNumbers } from './case-numbers.js';
 import { storeNewCase, storeWork } from './case-store.js';
-import { carryOut, identifierFrom, newParts, takeInHand, type CaseWork, type Entry } from './case-work.js';
+import { carryOut, newParts, takeInHand, type CaseWork } from './case-work.js';
+import { circumstancesOf, record } from './command-record.js';
+import { mayNot, notFound, notInThisState, refused, timeFault } from './command-refusals.js';
 import type { CommandRoute } from './command-route.js';
+import { Corrections } from './corrections/correct-event.js';
+import type { Rules } from './corrections/replay.js';
+import { hashOf, type Order } from './order.js';
 import type { CommandAnswer, CommandOutcome } from './outcome.js';
-import { Refusal, conflict, invalid, isRefusal } from './refusal.js';
-import { allowedCommands, asActor, isOpenIn, standingToCommand } from './standing.js';
-
-/** A command as it came in. */
-export interface Order {
-  route: CommandRoute;
-  /** The part that is addressed; empty for a command that begins a case. */
-  part: string;
-  body: unknown;
-  person: Person;
-  idempotencyKey?: string;
-  /** The version that the client has seen, where it said so. */
-  ifVersion?: number;
-}
+import { isRefusal } from './refusal.js';
+import { isOpenIn, knowsOf, standingToCommand } from './standing.js';
 
 type Definition<State> = CommandDefinition<State, CommandBody>;
-
-const notFound = (): CommandOutcome => ({
-  kind: 'refused',
-  refusal: new Refusal('not-found', 'not-found', 'There is no such part of a case, or it is not yours to know of.'),
-});
-
-const mayNot = (command: string): CommandOutcome => ({
-  kind: 'refused',
-  refusal: new Refusal('forbidden', 'role', `None of your roles may give the command ${command} here.`),
-});
 
 /**
  * Loads, decides, stores: the one way in for every command of every context. Where several refusals apply the
  * first counts: not known, not allowed, wrong in form, not in this state, against a rule.
  */
 export class CommandShell<State> {
+  private readonly context: CaseContext<State>;
+  private readonly corrections: Corrections<State>;
+
   constructor(
-    private readonly context: CaseContext<State>,
+    rules: Rules<State>,
     private readonly database: Database,
     private readonly directory: Directory,
     private readonly clock: Clock,
     private readonly caseNumbers: CaseNumbers,
     private readonly onStored: () => void,
-  ) {}
+  ) {
+    this.context = rules.context;
+    this.corrections = new Corrections(rules, database.schema, directory);
+  }
 
   async begin(order: Order): Promise<CommandOutcome> {
     const { person, route } = order;
@@ -99,15 +87,19 @@ export class CommandShell<State> {
     const work = takeInHand(this.context, record);
     const part = this.partOf(work.state, order);
     if (!part) return notFound();
-    const standing = standingToCommand(this.context, work.state, part, order.route.command, order.person);
-    if (!standing.knows) return notFound();
+    if (!knowsOf(this.context, work.state, part, order.person)) return notFound();
+    const correction = await this.corrections.openFor(client, order, part, caseId);
+    const command = correction?.command ?? order.route.command;
+    const standing = standingToCommand(this.context, work.state, part, command, order.person);
     if (!standing.role) return mayNot(order.route.command);
     const before = order.idempotencyKey ? await this.answeredBefore(client, order) : undefined;
     if (before) return before;
     if (order.ifVersion !== undefined && order.ifVersion !== record.version) {
       return { kind: 'stale', version: record.version };
     }
-    const outcome = await this.consider(order, standing.role, work, part);
+    const outcome = correction
+      ? await this.corrections.decide(correction, order, standing.role, work, part, await this.clock.now())
+      : await this.consider(order, standing.role, work, part);
     if (outcome.kind !== 'done') return outcome;
     const parts = newParts(this.context, work).map((one) => ({ ...one, caseId }));
     await storeWork(client, this.database.schema, work.entries, work.letters, parts);
@@ -119,12 +111,13 @@ export class CommandShell<State> {
   private async consider(order: Order, role: Role, work: CaseWork<State>, part: Part): Promise<CommandOutcome> {
     const now = await this.clock.now();
     const definition = this.definitionOf(order);
-    const forbidding = definition.forbids?.(work.state, part.id, await this.commandContext(order, role, now, now, []));
+    const context = await circumstancesOf(this.directory, order.person, role, { now, occurredAt: now, persons: [] });
+    const forbidding = definition.forbids?.(work.state, part.id, context);
     if (forbidding) return { kind: 'refused', refusal: forbidding };
     const body = validateBody(order.route.body, order.body);
     if (Array.isArray(body)) return { kind: 'faulty', faults: body };
     if (!isOpenIn(this.context, part, order.route.command))
-      return this.refuse(order, work.state, part, notInThisState(part));
+      return refused(this.context, work.state, part, order.person, notInThisState(part));
     return this.decide(order, role, work, part, body, now);
   }
 
@@ -139,93 +132,15 @@ export class CommandShell<State> {
     const occurredAt = body.occurredAt === undefined ? now : toInstant(new Date(body.occurredAt));
     const definition = this.definitionOf(order);
     const persons = definition.persons?.(body) ?? [];
-    const context = await this.commandContext(order, role, now, occurredAt, persons);
+    const context = await circumstancesOf(this.directory, order.person, role, { now, occurredAt, persons });
     const state = structuredClone(work.state);
     const drafts = definition.decide(state, order.part, body, context);
-    if (isRefusal(drafts) && drafts.kind === 'conflict') return this.refuse(order, work.state, part, drafts);
+    if (isRefusal(drafts) && drafts.kind === 'conflict') return refused(this.context, work.state, part, order.person, drafts);
     const untimely = timeFault(occurredAt, now, part);
-    if (untimely) return this.refuse(order, work.state, part, untimely);
-    if (isRefusal(drafts)) return this.refuse(order, work.state, part, drafts);
-    const entryId = context.newId('entry');
-    const circumstances = { occurredAt, recordedAt: now, actor: context.actor };
-    const events = carryOut(this.context, work, state, drafts, circumstances);
-    const answer = this.answerTo(order, work, entryId, occurredAt, now, events);
-    work.entries.push(this.entryFor(order, work, context, entryId, answer));
-    return { kind: 'done', answer };
-  }
-
-  private answerTo(
-    order: Order,
-    work: CaseWork<State>,
-    entryId: string,
-    occurredAt: Instant,
-    recordedAt: Instant,
-    events: { id: string; type: string }[],
-  ): CommandAnswer {
-    const part = order.part
-      ? this.partOf(work.state, order)
-      : this.context.parts(work.state).find((one) => one.kind === order.route.part);
-    return {
-      id: entryId,
-      command: order.route.command,
-      part: { kind: order.route.part, id: part?.id ?? order.part, state: part?.state ?? null },
-      caseId: work.record.caseId,
-      caseNumber: work.record.caseNumber,
-      version: work.record.version,
-      occurredAt,
-      recordedAt,
-      events: events.map(({ id, type }) => ({ id, type })),
-      created: this.context.references?.(work.state) ?? {},
-    };
-  }
-
-  private entryFor(
-    order: Order,
-    work: CaseWork<State>,
-    context: CommandContext,
-    entryId: string,
-    answer: CommandAnswer,
-  ): Entry {
-    return {
-      id: entryId,
-      caseId: work.record.caseId,
-      partId: answer.part.id,
-      command: order.route.command,
-      event: null,
-      input: order.body as object,
-      actor: context.actor,
-      occurredAt: context.occurredAt,
-      recordedAt: context.now,
-      idempotencyKey: order.idempotencyKey,
-      bodyHash: hashOf(order),
-      answer,
-    };
-  }
-
-  private async commandContext(
-    order: Order,
-    role: Role,
-    now: Instant,
-    occurredAt: Instant,
-    persons: readonly string[],
-  ): Promise<CommandContext> {
-    const { person } = order;
-    const organisation = await this.directory.organisation(person.organisation);
-    const named = new Map<string, Person>();
-    for (const id of persons) {
-      const found = await this.directory.person(id);
-      if (found) named.set(id, found);
-    }
-    const seed = v7();
-    const newId = identifierFrom(seed);
-    return {
-      actor: asActor(person, role),
-      now,
-      occurredAt,
-      organisation: { code: person.organisation, sector: organisation?.sector ?? undefined },
-      newId: (name) => (name === 'entry' ? seed : newId(name)),
-      person: (id) => named.get(id),
-    };
+    if (untimely) return refused(this.context, work.state, part, order.person, untimely);
+    if (isRefusal(drafts)) return refused(this.context, work.state, part, order.person, drafts);
+    const events = carryOut(this.context, work, state, drafts, { occurredAt, recordedAt: now, actor: context.actor });
+    return { kind: 'done', answer: record(this.context, work, order, context, events) };
   }
 
   private async storeBegun(
@@ -278,12 +193,6 @@ export class CommandShell<State> {
     return row.body_hash === hashOf(order) ? { kind: 'done', answer: row.answer } : { kind: 'key-reused' };
   }
 
-  private refuse(order: Order, state: State, part: Part | undefined, refusal: Refusal): CommandOutcome {
-    if (!part || refusal.kind !== 'conflict') return { kind: 'refused', refusal };
-    const allowed = allowedCommands(this.context, state, part, order.person);
-    return { kind: 'refused', refusal, state: part.state, allowed };
-  }
-
   private definitionOf({ route }: Order): Definition<State> {
     const definition = this.context.commands[route.part]?.[route.command];
     if (!definition) throw new Error(`${this.context.name} has no command ${route.command} on ${route.part}`);
@@ -307,24 +216,3 @@ export class CommandShell<State> {
 }
 
 const mayBegin = (route: CommandRoute, role: Role): boolean => mayCommand(route.part, route.command, role);
-
-const notInThisState = (part: Part): Refusal =>
-  conflict('state', `The ${part.kind} is ${part.state ?? 'not there yet'}; this command cannot be given now.`);
-
-function timeFault(occurredAt: Instant, now: Instant, part: Part | undefined): Refusal | undefined {
-  if (occurredAt > now) return invalid('/occurredAt', 'future', 'What is recorded must have happened already.');
-  if (part && occurredAt < part.madeAt) {
-    return invalid(
-      '/occurredAt',
-      'before-its-part',
-      'Nothing can have happened before the part that it is about was made.',
-    );
-  }
-  return undefined;
-}
-
-/** Two requests are the same when their address and body are. */
-const hashOf = (order: Order): string =>
-  createHash('sha256')
-    .update(`${order.route.path} ${order.part} ${JSON.stringify(order.body)}`)
-    .digest('base64');

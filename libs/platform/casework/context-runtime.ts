@@ -1,5 +1,5 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import type { Producer } from '../../contract/index.js';
+import type { ChainEvent, Producer } from '../../contract/index.js';
 import { producersFor } from '../messaging/addressing.js';
 import { Doorbell } from '../messaging/doorbell.js';
 import { Inbox } from '../messaging/inbox.js';
@@ -10,9 +10,9 @@ import { Database } from '../persistence/database.js';
 import { EntryEntity, OrganisationEntity, PartEntity, PersonEntity } from '../persistence/entities.js';
 import { Directory } from '../access/directory.js';
 import type { Platform } from '../hosting/platform.js';
-import type { CaseContext } from './case-context.js';
 import { CaseNumbers } from './case-numbers.js';
 import { CommandShell } from './command-shell.js';
+import type { Rules } from './corrections/replay.js';
 import { PartReader, type Views } from './part-reader.js';
 import { reactionHandler } from './reaction-handler.js';
 
@@ -33,9 +33,10 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
 
   static async open<State>(
     platform: Platform,
-    context: CaseContext<State>,
+    rules: Rules<State>,
     views: Views<State>,
   ): Promise<ContextRuntime<State>> {
+    const { context } = rules;
     const { name } = context;
     const url = platform.urlOf(name);
     const entities = [EntryEntity, PartEntity, OrganisationEntity, PersonEntity];
@@ -48,13 +49,13 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     const inbox = new Inbox(
       database,
       name,
-      reactionHandler(context, name, ring),
+      reactionHandler(rules, name, ring, notFollowedBy(platform, name)),
       platform.clock,
       platform.onParked(name),
     );
     return new ContextRuntime(
       name,
-      new CommandShell(context, database, new Directory(database), platform.clock, new CaseNumbers(database), ring),
+      new CommandShell(rules, database, new Directory(database), platform.clock, new CaseNumbers(database), ring),
       new PartReader(context, views, database, platform.clock),
       inbox,
       database,
@@ -84,3 +85,10 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     await this.database.close();
   }
 }
+
+/** An operator has to see it: what this agency keeps differs from what another one corrected. */
+const notFollowedBy =
+  ({ logger }: Platform, context: Producer) =>
+  (event: ChainEvent, why: string): void => {
+    logger.error({ context, case: event.caseId, event: event.id, why }, 'a correction could not be followed');
+  };

@@ -1,10 +1,9 @@
 import {
+  correctEvent,
   knownTo,
   mayCommand,
   partyKindOfRole,
-  policy,
   readers,
-  type PartKind,
   type PartyKind,
   type Role,
 } from '../../contract/index.js';
@@ -66,10 +65,9 @@ export function allowedCommands<State>(
   part: Part,
   person: Person,
 ): string[] {
-  const lifecycle = context.lifecycles[part.kind] ?? {};
-  return Object.keys(lifecycle).filter(
-    (command) =>
-      isOpenIn(context, part, command) && standingToCommand(context, state, part, command, person).role !== undefined,
+  const open = Object.keys(context.lifecycles[part.kind] ?? {}).filter((command) => isOpenIn(context, part, command));
+  return [...open, correctEvent].filter(
+    (command) => standingToCommand(context, state, part, command, person).role !== undefined,
   );
 }
 
@@ -79,7 +77,5 @@ export function isOpenIn<State>(context: CaseContext<State>, part: Part, command
   if (from === undefined) return false;
   return from === 'any' || (part.state !== null && from.includes(part.state));
 }
-
-export const commandsOn = (kind: PartKind): string[] => Object.keys(policy[kind]);
 
 export const asActor = (person: Person, role: Role): Actor => ({ ...person, role });

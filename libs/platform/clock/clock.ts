@@ -8,8 +8,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Promise.resolve(toInstant(new Date())) };
 
-/** Where the clock of scenarios stands until one sets it. */
-export const scenariosBegin: Instant = '2000-01-01T00:00:00.000Z';
+/** Where the clock of scenarios stands until one sets it, and where it ends: the years that case numbers have. */
+export const scenariosBegin: Instant = '2009-01-01T00:00:00.000Z';
+export const scenariosEnd: Instant = '2099-12-31T00:00:00.000Z';
 
 /** The clock that scenarios set: it stands still between their steps. */
 export class ScenarioClock implements Clock {

@@ -18,8 +18,11 @@ const pairs = producers.flatMap((producer) =>
   contexts.filter((addressee) => addressee !== producer).map((addressee) => underway(producer, addressee)),
 );
 
+/** Clocks that time has changed and that nobody was told of yet. */
+const due = 'select 1 from agreements.clock where next_at <= (select now from access.clock)';
+
 const statement = `
-  select not exists (${pairs.join(' union all ')}) as quiet,
+  select not exists (${pairs.join(' union all ')} union all ${due}) as quiet,
          (${contexts.map((context) => `(select count(*) from ${context}.pending_letter where error is not null)`).join(' + ')}) as parked`;
 
 /** Whether anything is on its way anywhere in the chain. Looks at every case: for scenarios only. */

@@ -4,7 +4,7 @@ import { ProblemException, problem } from '../http/problem.js';
 import { validateBody } from '../http/validate-body.js';
 import { IsMoment } from '../http/validation.js';
 import type { Database } from '../persistence/database.js';
-import { scenariosBegin } from './clock.js';
+import { scenariosBegin, scenariosEnd } from './clock.js';
 import { quietness, type Quietness } from './quietness.js';
 
 export const clockDatabaseToken = 'clock database';
@@ -28,13 +28,17 @@ export class ScenarioClockController {
     const body = validateBody(ClockBody, raw);
     if (Array.isArray(body))
       throw new ProblemException(problem('invalid', 'The clock needs a moment.', { errors: body }));
+    const now = toInstant(new Date(body.now));
+    if (now < scenariosBegin || now > scenariosEnd)
+      throw new ProblemException(problem('invalid', `The clock goes from ${scenariosBegin} to ${scenariosEnd}.`));
     const rows = await this.database.query<{ now: Date }>({
       text: `insert into access.clock (now) values ($1)
              on conflict (only_one) do update set now = excluded.now where access.clock.now <= excluded.now returning now`,
-      values: [toInstant(new Date(body.now))],
+      values: [now],
     });
     if (rows.length === 0) throw new ProblemException(problem('conflict', 'The clock goes forward only.'));
-    return { now: toInstant(new Date(body.now)) };
+    await this.database.query({ text: `select pg_notify('chain_clock', '')` });
+    return { now };
   }
 
   @Get()

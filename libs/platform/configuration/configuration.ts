@@ -21,8 +21,8 @@ export interface Configuration {
   clock: 'system' | 'scenario';
   logLevel: (typeof logLevels)[number];
   contact: { name: string; url: string; email: string };
-  /** Where each context is served, for the gateway. */
-  serviceUrls: Partial<Record<ContextName, string>>;
+  /** Where each context is served, by one process or more, for the gateway. */
+  serviceUrls: Partial<Record<ContextName, string[]>>;
   /** Requests per person per minute. */
   rateLimit: number;
   redeliverAfterMs: number;
@@ -100,7 +100,7 @@ const contact = (settings: Settings): Configuration['contact'] => {
   };
 };
 
-/** `police=http://10.0.0.2:3000,halt=http://10.0.0.3:3000` */
+/** `police=http://10.0.0.2:3000,halt=http://10.0.0.3:3000`; a context may be named for each of its processes. */
 const serviceUrls = (settings: Settings): Configuration['serviceUrls'] => {
   const pairs = (settings.text('SERVICE_URLS') ?? '').split(/[\s,]+/).filter((pair) => pair !== '');
   const urls: Configuration['serviceUrls'] = {};
@@ -110,8 +110,7 @@ const serviceUrls = (settings: Settings): Configuration['serviceUrls'] => {
     const url = context && settings.url(`SERVICE_URLS (${context})`, ['http:', 'https:'], value);
     if (!context)
       settings.wrong('SERVICE_URLS', `must read <context>=<address>,… with contexts ${contexts.join(', ')}`);
-    else if (urls[context]) settings.wrong('SERVICE_URLS', `names ${context} twice`);
-    else if (url) urls[context] = url.replace(/\/+$/, '');
+    else if (url) urls[context] = [...(urls[context] ?? []), url.replace(/\/+$/, '')];
   }
   return urls;
 };

@@ -3,6 +3,7 @@ import type { CommandRoute } from '../casework/command-route.js';
 import type { Configuration } from '../configuration/index.js';
 import { apiVersion } from '../http/request-hooks.js';
 import { problemTypes } from '../http/problem.js';
+import { answerSchemas } from './answer-schemas.js';
 import { bodySchemas } from './schemas.js';
 
 type Json = Record<string, unknown>;
@@ -25,6 +26,8 @@ export interface Documented {
   readings: readonly ReadingRoute[];
   /** Operations that are neither command nor reading, written out. */
   others: Record<string, Json>;
+  /** The bodies that these take. */
+  otherBodies: readonly (new () => object)[];
 }
 
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
@@ -58,7 +61,7 @@ const readingProblems = {
 
 /** The OpenAPI document of the whole chain, made from the same tables as the routes themselves. */
 export function openapi(
-  { commands, readings, others }: Documented,
+  { commands, readings, others, otherBodies }: Documented,
   { contact }: Pick<Configuration, 'contact'>,
 ): object {
   const paths: Record<string, Json> = {};
@@ -87,7 +90,7 @@ export function openapi(
     security: [{ token: [] }],
     tags: tags.map((name) => ({ name })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
-    components: components(),
+    components: components([...commands.map((route) => route.body), ...otherBodies]),
   };
 }
 
@@ -219,9 +222,9 @@ const entryExample = (route: CommandRoute): object => ({
   ...route.example,
 });
 
-const components = (): Json => ({
+const components = (bodies: readonly (new () => object)[]): Json => ({
   securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-  schemas: { ...bodySchemas(), ...answerSchemas },
+  schemas: { ...bodySchemas(bodies), ...answerSchemas },
   responses: Object.fromEntries(
     Object.entries(problemTypes).map(([name, { status, title, about }]) => [
       name,
@@ -237,70 +240,3 @@ const components = (): Json => ({
     ]),
   ),
 });
-
-const answerSchemas: Record<string, Json> = {
-  Problem: {
-    type: 'object',
-    required: ['type', 'title', 'status', 'detail'],
-    properties: {
-      type: { type: 'string' },
-      title: { type: 'string' },
-      status: { type: 'integer' },
-      detail: { type: 'string' },
-      instance: { type: 'string' },
-      state: { type: ['string', 'null'] },
-      allowed: { type: 'array', items: { type: 'string' } },
-      errors: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['pointer', 'code', 'detail'],
-          properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
-        },
-      },
-    },
-  },
-  CommandAnswer: {
-    type: 'object',
-    required: [
-      'id',
-      'command',
-      'part',
-      'caseId',
-      'caseNumber',
-      'version',
-      'occurredAt',
-      'recordedAt',
-      'events',
-      'created',
-    ],
-    properties: {
-      id: { type: 'string', format: 'uuid', description: 'The entry, which can be read back.' },
-      command: { type: 'string' },
-      part: {
-        type: 'object',
-        properties: {
-          kind: { type: 'string' },
-          id: { type: 'string', format: 'uuid' },
-          state: { type: ['string', 'null'] },
-        },
-      },
-      caseId: { type: 'string', format: 'uuid' },
-      caseNumber: { type: 'string' },
-      version: { type: 'integer' },
-      occurredAt: { type: 'string', format: 'date-time' },
-      recordedAt: { type: 'string', format: 'date-time' },
-      events: {
-        type: 'array',
-        items: { type: 'object', properties: { id: { type: 'string', format: 'uuid' }, type: { type: 'string' } } },
-      },
-      created: { type: 'object', additionalProperties: { type: 'string', format: 'uuid' } },
-    },
-  },
-  Entry: { type: 'object', required: ['id', 'command', 'occurredAt', 'recordedAt'] },
-  Entries: {
-    type: 'object',
-    required: ['items'],
-    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/Entry' } } },
-  },
-};

@@ -43,7 +43,7 @@ export const startEmbeddedPostgres = async (options: {
       await postmaster.stop();
       await giveBack();
     };
-    return { url, port: postmaster.port, onLost: postmaster.onLost, stop };
+    return { url, port: postmaster.port, onLost: (listener) => postmaster.onLost(listener), stop };
   } catch (error) {
     await giveBack();
     throw explainError(error, dataDir);

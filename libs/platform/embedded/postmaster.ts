@@ -24,7 +24,8 @@ export interface Postmaster {
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '200',
+  // Also for a process per context, some of them twice.
+  max_connections: '300',
   shared_buffers: '128MB',
   // Many short statements: compiling them costs more than it gives.
   jit: 'off',
@@ -85,7 +86,8 @@ const launch = (
     createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line);
       if (said.length > 20) said.shift();
-      if (/ (FATAL|PANIC): /.test(line)) logger.warn(`postgres: ${line}`);
+      // What it says of connections that it closes because we stop it is no news.
+      if (/ (FATAL|PANIC): /.test(line) && !child.killed) logger.warn(`postgres: ${line}`);
       else logger.debug(`postgres: ${line}`);
       if (line.includes('database system is ready to accept connections')) resolve(runningAs(child, port, said));
     });
@@ -93,6 +95,8 @@ const launch = (
 };
 
 const runningAs = (child: ChildProcess, port: number, said: readonly string[]): Postmaster => {
+  const { pid } = child;
+  if (pid === undefined) throw new Error('a process that said something has a number');
   let asked = false;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   // Only a process that is killed (-9) leaves its database running.
@@ -102,7 +106,7 @@ const runningAs = (child: ChildProcess, port: number, said: readonly string[]): 
   (child.stderr as unknown as { unref(): void }).unref();
   return {
     port,
-    pid: child.pid!,
+    pid,
     onLost: (listener) => void ended.then(() => !asked && listener(said.slice(-5).join('\n'))),
     stop: async () => {
       asked = true;

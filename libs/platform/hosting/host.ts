@@ -9,7 +9,9 @@ import { createTokenVerifier } from '../access/token-verifier.js';
 import { ScenarioClock, systemClock } from '../clock/clock.js';
 import { ScenarioClockController, clockDatabaseToken } from '../clock/scenario-clock.controller.js';
 import type { Configuration } from '../configuration/index.js';
+import { installDocumentationPage } from '../documentation/documentation-page.js';
 import { DescriptionController, descriptionToken } from '../http/description.controller.js';
+import { listen } from '../http/listen.js';
 import { createServer } from '../http/server.js';
 import { openPost, type Post } from '../messaging/post.js';
 import { Database } from '../persistence/database.js';
@@ -65,6 +67,7 @@ export async function host(options: HostOptions): Promise<Host> {
     logger,
     rateLimit: configuration.rateLimit,
   });
+  installDocumentationPage(app.getHttpAdapter().getInstance());
   await listen(app, configuration);
   return {
     url: await app.getUrl(),
@@ -75,18 +78,6 @@ export async function host(options: HostOptions): Promise<Host> {
       await clockDatabase?.close();
     },
   };
-}
-
-async function listen(app: NestFastifyApplication, { port, host: address }: Configuration): Promise<void> {
-  try {
-    await app.listen(port, address);
-  } catch (error) {
-    await app.close();
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new Error(`Port ${String(port)} is taken. Stop what uses it, or set PORT.`, { cause: error });
-    }
-    throw error;
-  }
 }
 
 const reporterFor = (logger: Logger, metrics: Metrics) => (context: ContextName) => (error: Error) => {

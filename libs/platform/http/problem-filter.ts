@@ -84,7 +84,7 @@ function fromStatus(status: number): Problem {
 }
 
 const details: Partial<Record<ProblemType, string>> = {
-  malformed: 'The body is not valid JSON.',
+  malformed: 'The body is not valid JSON, or the address is not well formed.',
   'not-found': 'There is nothing at this address.',
   'too-large': 'The body is larger than is accepted here.',
   'unsupported-media-type': 'The body must be sent as application/json.',

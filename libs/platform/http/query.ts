@@ -1,14 +1,31 @@
 import { ProblemException, problem } from './problem.js';
+import { isRealDay } from './validation.js';
 
 type Query = Record<string, unknown>;
 
-const refuse = (name: string, rule: string): never => {
+export const refuse = (name: string, rule: string): never => {
   throw new ProblemException(
     problem('malformed', `The query parameter ${name} ${rule}.`, {
       errors: [{ pointer: '', code: 'query-parameter', detail: `${name} ${rule}` }],
     }),
   );
 };
+
+/** Refuses what the address has no parameter for: a filter that is misspelt must not be left out. */
+export function onlyIn(query: Query, ...names: string[]): void {
+  for (const name of Object.keys(query)) {
+    if (!names.includes(name))
+      refuse(/^[A-Za-z0-9_.-]{1,60}$/.test(name) ? name : 'that was sent', 'is not known here');
+  }
+}
+
+export function oneOfIn<Value extends string>(query: Query, name: string, values: readonly Value[]): Value | undefined {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  return values.find((one) => one === value) ?? refuse(name, `must be one of ${values.join(', ')}`);
+}
+
+export const refuseCursor = (): never => refuse('cursor', 'must be next of a page of this list');
 
 export function textIn(query: Query, name: string): string | undefined {
   const value = query[name];
@@ -21,7 +38,9 @@ export function textIn(query: Query, name: string): string | undefined {
 export function momentIn(query: Query, name: string): string | undefined {
   const value = query[name];
   if (value === undefined) return undefined;
-  const moment = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(value) ? new Date(value) : undefined;
+  const isMoment =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(value) && isRealDay(value.slice(0, 10));
+  const moment = isMoment ? new Date(value) : undefined;
   return moment && !Number.isNaN(moment.getTime())
     ? moment.toISOString()
     : refuse(name, 'must be a date or a moment in ISO 8601');

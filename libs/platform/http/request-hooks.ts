@@ -31,12 +31,12 @@ const openPaths = [
 export type Authenticate = (authorization: string | undefined) => Promise<Person>;
 
 /** Who is asking, under which request id, and the headers that every response has. */
-export function installHooks(fastify: FastifyInstance, authenticate: Authenticate, metrics: Metrics): void {
+export function installHooks(fastify: FastifyInstance, authenticate: Authenticate | undefined, metrics: Metrics): void {
   fastify.decorateRequest('person');
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    void reply.headers(headersOfEveryResponse).header('traceparent', request.id);
+    setHeadersOfEveryResponse(request, reply);
     const path = request.url.split('?')[0] ?? '';
-    if (openPaths.some((open) => open.test(path))) return;
+    if (!authenticate || openPaths.some((open) => open.test(path))) return;
     try {
       request.person = await authenticate(request.headers.authorization);
     } catch (error) {
@@ -51,6 +51,9 @@ export function installHooks(fastify: FastifyInstance, authenticate: Authenticat
     done();
   });
 }
+
+export const setHeadersOfEveryResponse = (request: FastifyRequest, reply: FastifyReply): void =>
+  void reply.headers(headersOfEveryResponse).header('traceparent', request.id);
 
 const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -71,9 +74,8 @@ export function watchRoutes(fastify: FastifyInstance): MethodsAt {
     const matches = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}$`);
     routes.push({ matches, methods: [method].flat() });
   });
-  return (path) => [
-    ...new Set(routes.filter((route) => route.matches.test(path)).flatMap((route) => route.methods)),
-  ].sort();
+  return (path) =>
+    [...new Set(routes.filter((route) => route.matches.test(path)).flatMap((route) => route.methods))].sort();
 }
 
 export const unauthenticated = (detail: string): ProblemException =>

@@ -9,12 +9,15 @@ export interface FieldFault {
 }
 
 const mostFaultsShown = 50;
+/** No body of ours is as deep; what comes after goes through it step by step, and would run out of stack. */
+const deepest = 20;
 
 /** The body as an instance of its class, or what is wrong with it. Fields that the class does not have are refused. */
 export function validateBody<Body extends object>(type: new () => Body, raw: unknown): Body | FieldFault[] {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return [{ pointer: '', code: 'object', detail: 'the body must be a JSON object' }];
   }
+  if (isDeeperThan(deepest, raw)) return [{ pointer: '', code: 'depth', detail: 'the body nests too deeply' }];
   const body = plainToInstance(type, raw);
   const errors = validateSync(body, {
     whitelist: true,
@@ -24,6 +27,16 @@ export function validateBody<Body extends object>(type: new () => Body, raw: unk
   });
   return errors.length === 0 ? body : faultsIn(errors, '').slice(0, mostFaultsShown);
 }
+
+function isDeeperThan(levels: number, raw: object): boolean {
+  let level: object[] = [raw];
+  for (let depth = 0; depth < levels && level.length > 0; depth += 1) {
+    level = level.flatMap((value) => Object.values(value) as unknown[]).filter((value) => isNested(value));
+  }
+  return level.length > 0;
+}
+
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function faultsIn(errors: readonly ValidationError[], base: string): FieldFault[] {
   return errors.flatMap((error) => {

@@ -1,8 +1,10 @@
+import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsInt,
+  IsObject,
   IsUUID,
   Matches,
   Max,
@@ -50,7 +52,7 @@ export class DayConstraint implements ValidatorConstraintInterface {
   }
 }
 
-function isRealDay(day: string): boolean {
+export function isRealDay(day: string): boolean {
   const year = Number(day.slice(0, 4));
   const date = new Date(`${day}T00:00:00Z`);
   return year >= 1900 && year <= 2200 && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
@@ -84,10 +86,11 @@ export const IsIdentifier = (): Decorator => all(IsUUID());
 export const IsPersonId = (): Decorator => all(Matches(/^[A-Za-z0-9_.:@#|-]{1,100}$/));
 export const IsCode = (): Decorator => all(Matches(/^[A-Za-z0-9_.-]{1,60}$/));
 
-export const Nested = (type: () => new () => object): Decorator => all(ValidateNested(), Type(type));
+export const Nested = (type: () => new () => object): Decorator => all(IsObject(), ValidateNested(), Type(type));
 
 export const NestedList = (type: () => new () => object, max: number): Decorator =>
-  all(IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type));
+  // A list within the list would be validated as if its items were ours.
+  all(IsArray(), ArrayMaxSize(max), IsObject({ each: true }), ValidateNested({ each: true }), Type(type));
 
 /** What every command takes: when it happened, if not now. */
 export class CommandBody {

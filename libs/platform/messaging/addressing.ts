@@ -4,8 +4,10 @@ import {
   eventTypes,
   producers,
   type ContextName,
+  type EventType,
   type Producer,
 } from '../../contract/index.js';
+import { agreementEvents } from '../../contract/events/agreements.js';
 import { employerEvents } from '../../contract/events/employer.js';
 import { haltEvents } from '../../contract/events/halt.js';
 import { policeEvents, sharedEvents } from '../../contract/events/police.js';
@@ -18,12 +20,16 @@ const eventsOf: Record<Producer, object> = {
   prosecution: { ...prosecutionEvents, ...sharedEvents },
   halt: { ...haltEvents, 'handler.assigned': catalogue['handler.assigned'] },
   recovery: { ...recoveryEvents, 'handler.assigned': catalogue['handler.assigned'] },
+  agreements: agreementEvents,
 };
+
+/** Which producers make events of this type. */
+export const producersOf = (type: EventType): Producer[] =>
+  producers.filter((producer) => type in eventsOf[producer]);
 
 /** Which producers write to this addressee. */
 export const producersFor = (addressee: ContextName): Producer[] =>
   producers.filter(
     (producer) =>
-      producer !== addressee &&
-      eventTypes.some((type) => type in eventsOf[producer] && isAddressed(type, addressee)),
+      producer !== addressee && eventTypes.some((type) => type in eventsOf[producer] && isAddressed(type, addressee)),
   );

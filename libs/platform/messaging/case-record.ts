@@ -31,17 +31,24 @@ export async function openRecords(
   cases: ReadonlyMap<string, string>,
 ): Promise<Map<string, CaseRecord>> {
   const wanted = [...cases.keys()].sort();
-  const records = await lockRecords(client, schema, wanted);
-  const missing = wanted.filter((caseId) => !records.has(caseId));
-  if (missing.length === 0) return records;
-  await client.query({
-    name: `record-make-${schema}`,
-    text: `insert into ${schema}.case_record (case_id, case_number, state)
-           select case_id, case_number, 'null' from unnest($1::uuid[], $2::text[]) as made (case_id, case_number)
-           order by case_id on conflict do nothing`,
-    values: [missing, missing.map((caseId) => cases.get(caseId))],
+  const { rows } = await client.query<Row>({
+    name: `record-open-${schema}`,
+    text: `with there as (
+             select ${columns} from ${schema}.case_record where case_id = any ($1) order by case_id for update
+           ), made as (
+             insert into ${schema}.case_record (case_id, case_number, state)
+             select case_id, case_number, 'null' from unnest($1::uuid[], $2::text[]) as wanted (case_id, case_number)
+             where case_id not in (select case_id from there) order by case_id
+             on conflict do nothing returning ${columns}
+           )
+           select * from there union all select * from made`,
+    values: [wanted, wanted.map((caseId) => cases.get(caseId))],
   });
-  for (const [caseId, record] of await lockRecords(client, schema, missing)) records.set(caseId, record);
+  const records = new Map(rows.map((row) => [row.case_id, fromRow(row)]));
+  // Made by another transaction at the same moment: not there when ours began to look.
+  const others = wanted.filter((caseId) => !records.has(caseId));
+  if (others.length === 0) return records;
+  for (const [caseId, record] of await lockRecords(client, schema, others)) records.set(caseId, record);
   return records;
 }
 
@@ -58,8 +65,9 @@ export async function saveRecords(client: Client, schema: string, records: reado
   if (records.length === 0) return;
   await client.query({
     name: `record-save-${schema}`,
+    // A null in JSON comes back as an SQL null; a record without a state has a JSON null.
     text: `update ${schema}.case_record record
-           set version = saved.version, state = saved.state, sent = saved.sent, received = saved.received,
+           set version = saved.version, state = coalesce(saved.state, 'null'), sent = saved.sent, received = saved.received,
                seen = saved.seen, waiting = saved.waiting
            from jsonb_to_recordset($1::jsonb) as saved
              (case_id uuid, version integer, state jsonb, sent jsonb, received jsonb, seen jsonb, waiting integer)

@@ -15,6 +15,7 @@ export class Doorbell {
   private readonly channel: string;
   private listener: pg.Client | undefined;
   private ringing: NodeJS.Timeout | undefined;
+  private reconnecting: NodeJS.Timeout | undefined;
   private answer: () => void = () => undefined;
   private closed = false;
 
@@ -42,6 +43,7 @@ export class Doorbell {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.ringing);
+    clearTimeout(this.reconnecting);
     await this.listener?.end().catch(() => undefined);
   }
 
@@ -50,24 +52,35 @@ export class Doorbell {
     listener.on('notification', (message) => {
       if (message.payload !== this.self) this.answer();
     });
+    // A connection that is lost tells so more than once.
     listener.on('error', (error) => {
-      this.onError(error);
-      this.reconnectLater();
+      this.lose(listener, error);
     });
-    await listener.connect();
-    await listener.query(`listen ${this.channel}`);
     this.listener = listener;
+    try {
+      await listener.connect();
+      await listener.query(`listen ${this.channel}`);
+    } catch (error) {
+      void listener.end().catch(() => undefined);
+      throw error;
+    }
     // Whatever was committed while nobody listened is found now.
     this.answer();
   }
 
-  private reconnectLater(): void {
+  private lose(listener: pg.Client, error: Error): void {
+    if (this.closed || this.listener !== listener) return;
     this.listener = undefined;
-    if (this.closed) return;
-    setTimeout(() => {
-      if (this.closed) return;
-      this.connect().catch((error: Error) => {
-        this.onError(error);
+    this.onError(error);
+    this.reconnectLater();
+  }
+
+  private reconnectLater(): void {
+    this.reconnecting ??= setTimeout(() => {
+      this.reconnecting = undefined;
+      this.connect().catch((error: unknown) => {
+        if (this.closed) return;
+        this.onError(error as Error);
         this.reconnectLater();
       });
     }, restBeforeListeningAgain);

@@ -10,6 +10,8 @@ import { dropPending, keepPending, parkLetter, pendingOf, type PendingLetter } f
 export interface LetterHandler<Work> {
   /** What the work on one case begins with. */
   begin(record: CaseRecord, now: Instant): Work;
+  /** Reads what the letters that are there ask for besides the record. */
+  prepare?(client: Client, toCome: readonly { work: Work; letters: readonly Letter[] }[]): Promise<void>;
   /** Handles one letter in memory; what it throws parks the letter. */
   handle(work: Work, letter: Letter): void;
   /** Stores what was done, in the transaction that notes the letters as handled. */
@@ -50,10 +52,24 @@ export class Inbox<Work> {
     private readonly onParked: (letter: Letter, error: unknown) => void,
   ) {}
 
-  async deliver(letters: Letter[]): Promise<void> {
-    for (;;) {
+  deliver(letters: Letter[]): Promise<void> {
+    return this.deliverAll(letters, false);
+  }
+
+  /** Tries the parked letters of these cases again, and then what waited behind them. */
+  async retry(caseIds: string[]): Promise<void> {
+    const parked = await this.database.query<{ letter: Letter }>({
+      text: `select letter from ${this.database.schema}.pending_letter
+             where case_id = any ($1) and error is not null order by case_id, producer, number`,
+      values: [caseIds],
+    });
+    for (const { letter } of parked) await this.deliverAll([letter], true);
+  }
+
+  private async deliverAll(letters: Letter[], alsoParked: boolean): Promise<void> {
+    for (let again = alsoParked; ; again = false) {
       try {
-        await this.handleTogether(letters);
+        await this.handleTogether(letters, again);
         return;
       } catch (error) {
         if (error instanceof LetterFailure && !isTransient(error.cause)) {
@@ -68,16 +84,6 @@ export class Inbox<Work> {
     }
   }
 
-  /** Tries the parked letters of these cases again, and then what waited behind them. */
-  async retry(caseIds: string[]): Promise<void> {
-    const { schema } = this.database;
-    const parked = await this.database.query<{ letter: Letter }>({
-      text: `update ${schema}.pending_letter set error = null where case_id = any ($1) and error is not null returning letter`,
-      values: [caseIds],
-    });
-    for (const { letter } of parked) await this.deliver([letter]);
-  }
-
   /** The store failed for the letters together: find out for which, without holding up the others. */
   private async deliverApart(letters: Letter[], error: unknown): Promise<void> {
     const [only] = letters;
@@ -88,34 +94,41 @@ export class Inbox<Work> {
     for (const letter of letters) await this.deliver([letter]);
   }
 
-  private async handleTogether(letters: Letter[]): Promise<void> {
-    const { schema } = this.database;
+  private async handleTogether(letters: Letter[], alsoParked: boolean): Promise<void> {
     const now = await this.clock.now();
     const works = await this.database.transaction(async (client) => {
       const cases = await this.open(client, letters, now);
+      await this.handler.prepare?.(client, cases.map(withLetters));
       cases.forEach((one) => {
-        this.handleInOrder(one);
+        this.handleInOrder(one, alsoParked);
       });
       const busy = cases.filter((one) => one.handled.length > 0);
-      await this.handler.store(
-        client,
-        busy.map((one) => one.work),
-      );
-      await dropPending(client, schema, cases.flatMap(handledPending));
-      const kept = await keepPending(
-        client,
-        schema,
-        cases.flatMap((one) => one.early),
-      );
-      cases.forEach((one) => (one.record.waiting += (kept.get(one.record.caseId) ?? 0) - handledPending(one).length));
-      await saveRecords(
-        client,
-        schema,
-        cases.filter((one) => one.handled.length > 0 || kept.has(one.record.caseId)).map((one) => one.record),
+      await together(
+        this.handler.store(
+          client,
+          busy.map((one) => one.work),
+        ),
+        this.noteHandled(client, cases),
       );
       return busy.map((one) => one.work);
     });
     this.handler.stored?.(works);
+  }
+
+  private async noteHandled(client: Client, cases: OpenCase<Work>[]): Promise<void> {
+    const { schema } = this.database;
+    await dropPending(client, schema, cases.flatMap(handledPending));
+    const kept = await keepPending(
+      client,
+      schema,
+      cases.flatMap((one) => one.early),
+    );
+    cases.forEach((one) => (one.record.waiting += (kept.get(one.record.caseId) ?? 0) - handledPending(one).length));
+    await saveRecords(
+      client,
+      schema,
+      cases.filter((one) => one.handled.length > 0 || kept.has(one.record.caseId)).map((one) => one.record),
+    );
   }
 
   private async open(client: Client, letters: Letter[], now: Instant): Promise<OpenCase<Work>[]> {
@@ -133,9 +146,9 @@ export class Inbox<Work> {
     }));
   }
 
-  private handleInOrder(open: OpenCase<Work>): void {
+  private handleInOrder(open: OpenCase<Work>, alsoParked: boolean): void {
     const parked = new Set(
-      open.pending.filter((one) => one.error !== null).map((one) => keyOf(one.letter, one.number)),
+      open.pending.filter((one) => one.error !== null && !alsoParked).map((one) => keyOf(one.letter, one.number)),
     );
     let candidates = [...open.pending.map((one) => one.letter), ...open.arrived];
     for (let progress = true; progress;) {
@@ -175,8 +188,10 @@ export class Inbox<Work> {
     const { schema } = this.database;
     await this.database.transaction(async (client) => {
       const records = await openRecords(client, schema, new Map([[letter.event.caseId, letter.event.caseNumber]]));
-      const added = await parkLetter(client, schema, letter, this.numberOf(letter), describe(error));
       const [record] = [...records.values()];
+      // Another process may have managed meanwhile.
+      if (record && arrivalOf(letter, this.addressee, record) === 'had-before') return;
+      const added = await parkLetter(client, schema, letter, this.numberOf(letter), describe(error));
       if (record && added) await saveRecords(client, schema, [{ ...record, waiting: record.waiting + 1 }]);
     });
     this.onParked(letter, error);
@@ -185,6 +200,18 @@ export class Inbox<Work> {
   private numberOf(letter: Letter): number {
     return letter.numbers[this.addressee] ?? 0;
   }
+}
+
+const withLetters = <Work>({ work, pending, arrived }: OpenCase<Work>): { work: Work; letters: Letter[] } => ({
+  work,
+  letters: [...pending.map(({ letter }) => letter), ...arrived],
+});
+
+/** Both to their end, also when one fails: nothing may still be asked when the transaction is taken back. */
+async function together(...works: Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 const keyOf = (letter: Letter, number: number): string => `${letter.event.producer} ${String(number)}`;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ContextName } from '../../contract/index.js';
 import type { Client, Database } from '../persistence/database.js';
 import type { Doorbell } from './doorbell.js';
@@ -6,6 +7,8 @@ import type { Bag, Post } from './post.js';
 
 const lettersAtOnce = 500;
 const lettersPerBag = 50;
+/** Under load letters gather meanwhile, and go in fuller bags; one that comes alone goes at once. */
+const restBetweenRounds = 20;
 const restAfterFailure = 250;
 /** A committed event that nobody rang for (its process died in between) is found within this time. */
 const restWithoutRing = 2_000;
@@ -19,6 +22,7 @@ export class Relay {
   private working: Promise<void> | undefined;
   private rung = false;
   private stopped = false;
+  private lastRound = -Infinity;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -56,8 +60,10 @@ export class Relay {
     let rest = restWithoutRing;
     try {
       do {
+        await this.rest();
         this.rung = false;
         while (!this.stopped && (await this.handOver()) === lettersAtOnce);
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it can ring while we hand over
       } while (this.rung && !this.stopped);
     } catch (error) {
       this.rung = false;
@@ -68,6 +74,12 @@ export class Relay {
     this.timer = setTimeout(() => {
       this.wake();
     }, rest);
+  }
+
+  private async rest(): Promise<void> {
+    const left = this.lastRound + restBetweenRounds - performance.now();
+    if (left > 0) await pause(left);
+    this.lastRound = performance.now();
   }
 
   private handOver(): Promise<number> {
@@ -91,10 +103,10 @@ async function takeUnpublished(client: Client, schema: string): Promise<Letter[]
   const { rows } = await client.query<Row>({
     name: `relay-take-${schema}`,
     text: `update ${schema}.event set published_at = clock_timestamp()
-           where position in (
-             select position from ${schema}.event where published_at is null
+           where id = any (array(
+             select id from ${schema}.event where published_at is null
              order by position limit ${String(lettersAtOnce)} for update skip locked
-           )
+           ))
            returning position, envelope, addressees, numbers, after`,
   });
   return rows

@@ -33,6 +33,8 @@ export class Database {
       entities: options.entities ?? [],
       applicationName: `chain ${options.schema}`,
       poolSize: options.poolSize ?? 10,
+      // What is asked without waiting for the answer before goes out at once.
+      extra: { pipeline: true },
       logging: false,
       // Inserts of ours never need the extension, and the context's role may not create it.
       installExtensions: false,
@@ -54,15 +56,22 @@ export class Database {
   async transaction<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A connection that is lost between two statements tells so here; without a listener that would end the process.
+    const onLost = (error: Error): void => void (broken = error);
+    client.on('error', onLost);
     try {
-      await client.query('begin');
+      // Goes out together with the first statement of the work.
+      const begun = client.query('begin');
+      begun.catch(() => undefined);
       const result = await work(client);
+      await begun;
       await client.query('commit');
       return result;
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      await client.query('rollback').catch((failure: unknown) => (broken = failure as Error));
       throw error;
     } finally {
+      client.off('error', onLost);
       client.release(broken);
     }
   }

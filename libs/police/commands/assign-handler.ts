@@ -13,6 +13,6 @@ export const assignHandler: CommandDefinition<PoliceCase, AssignHandlerBody> = {
     }
     const report = reportOf(state, part);
     report.handler = to;
-    return [reportEvent('handler.assigned', report, {})];
+    return [reportEvent('handler.assigned', report, { handler: to })];
   },
 };

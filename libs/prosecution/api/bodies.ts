@@ -111,7 +111,7 @@ export class DismissFileBody extends CommandBody {
   claims?: string[];
 }
 
-export class ReferToHaltBody extends CommandBody {
+export class ReferFileToHaltBody extends CommandBody {
   @IsIdentifier()
   suspect!: string;
 
@@ -267,6 +267,6 @@ export class InformingBody extends CommandBody {
   victim?: string;
 }
 
-export class InformVictimBody extends InformingBody {}
+export class InformVictimOfFileBody extends InformingBody {}
 
-export class InformEmployerBody extends InformingBody {}
+export class InformEmployerOfFileBody extends InformingBody {}

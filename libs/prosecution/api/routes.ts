@@ -4,8 +4,8 @@ import {
   AssignHandlerBody,
   DecideHaltConsentBody,
   DismissFileBody,
-  InformEmployerBody,
-  InformVictimBody,
+  InformEmployerOfFileBody,
+  InformVictimOfFileBody,
   IssuePenalOrderBody,
   OfferTransactionBody,
   RecordAppealBody,
@@ -15,7 +15,7 @@ import {
   RecordPenalOrderFinalBody,
   RecordTransactionFulfilledBody,
   RecordTransactionLapsedBody,
-  ReferToHaltBody,
+  ReferFileToHaltBody,
   RescheduleHearingBody,
   SummonBody,
 } from './bodies.js';
@@ -41,7 +41,7 @@ export const prosecutionRoutes: CommandRoute[] = [
     kind: 'technical',
     reason: 'Recognition at a distance of sixty metres, no other evidence.',
   }),
-  route('referToHalt', 'halt-referrals', ReferToHaltBody, 'Refer the suspect to Halt', {
+  route('referToHalt', 'halt-referrals', ReferFileToHaltBody, 'Refer the suspect to Halt', {
     suspect,
     offence: '350',
     damageCents: 32_000,
@@ -114,13 +114,19 @@ export const prosecutionRoutes: CommandRoute[] = [
     'Give or refuse the consent that Halt asked for',
     { suspect, decision: 'given', reason: 'First offence; an apology to the teacher fits.' },
   ),
-  route('informVictim', 'victim-notices', InformVictimBody, 'Record that victims were told of an event', {
+  route('informVictim', 'victim-notices', InformVictimOfFileBody, 'Record that victims were told of an event', {
     about: 'summons.issued',
     by: 'letter',
     suspect,
   }),
-  route('informEmployer', 'employer-notices', InformEmployerBody, 'Record that the employer was told of an event', {
-    about: 'file.dismissed',
-    by: 'phone',
-  }),
+  route(
+    'informEmployer',
+    'employer-notices',
+    InformEmployerOfFileBody,
+    'Record that the employer was told of an event',
+    {
+      about: 'file.dismissed',
+      by: 'phone',
+    },
+  ),
 ];

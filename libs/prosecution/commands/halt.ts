@@ -2,13 +2,13 @@ import { isHaltOffence } from '../../contract/law/offences.js';
 import { draft, type CommandDefinition } from '../../platform/casework/case-context.js';
 import { conflict, invalid } from '../../platform/casework/refusal.js';
 import { stated } from '../../platform/casework/stated.js';
-import type { DecideHaltConsentBody, ReferToHaltBody } from '../api/bodies.js';
+import type { DecideHaltConsentBody, ReferFileToHaltBody } from '../api/bodies.js';
 import { hasEnded, type FileRecord, type ProsecutionCase } from '../case.js';
 import { aboutFile, onFile } from '../file-decision.js';
 
 const otherSuspect = () => invalid('/suspect', 'other-suspect', 'The suspect is the one whose strand is addressed.');
 
-const referralFacts = (file: FileRecord, employer: string | null, input: ReferToHaltBody) =>
+const referralFacts = (file: FileRecord, employer: string | null, input: ReferFileToHaltBody) =>
   stated({
     referrer: 'om' as const,
     employer: employer ?? undefined,
@@ -28,7 +28,7 @@ const referralFacts = (file: FileRecord, employer: string | null, input: ReferTo
     designatedOfficer: true,
   });
 
-export const referToHalt = onFile<ReferToHaltBody>(({ state, strand, file }, input) => {
+export const referToHalt = onFile<ReferFileToHaltBody>(({ state, strand, file }, input) => {
   if (input.suspect !== strand) return otherSuspect();
   if (!isHaltOffence(input.offence)) return invalid('/offence', 'offence-unknown', 'No such offence is known.');
   file.state = 'at_halt';

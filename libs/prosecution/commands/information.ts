@@ -1,6 +1,11 @@
 import { draft } from '../../platform/casework/case-context.js';
 import { conflict, invalid, type Refusal } from '../../platform/casework/refusal.js';
-import type { AssignHandlerBody, InformEmployerBody, InformVictimBody, InformingBody } from '../api/bodies.js';
+import type {
+  AssignHandlerBody,
+  InformEmployerOfFileBody,
+  InformVictimOfFileBody,
+  InformingBody,
+} from '../api/bodies.js';
 import type { ProsecutionCase } from '../case.js';
 import { aboutFile, onFile, type AddressedFile } from '../file-decision.js';
 
@@ -23,7 +28,7 @@ const whoAsked = (state: ProsecutionCase): string[] =>
     .filter(([, wishes]) => wishes.wantsInformation)
     .map(([id]) => id);
 
-export const informVictim = onFile<InformVictimBody>((at, input) => {
+export const informVictim = onFile<InformVictimOfFileBody>((at, input) => {
   const refusal = refuseWhom(at, input);
   if (refusal) return refusal;
   const { about, by, victim } = input;
@@ -33,7 +38,7 @@ export const informVictim = onFile<InformVictimBody>((at, input) => {
   ];
 });
 
-export const informEmployer = onFile<InformEmployerBody>((at, input) => {
+export const informEmployer = onFile<InformEmployerOfFileBody>((at, input) => {
   if (at.state.employer === null) return conflict('no-employer', 'No employer is party to this case.');
   const refusal = refuseWhom(at, input);
   if (refusal) return refusal;
@@ -46,7 +51,7 @@ export const assignHandler = {
       return invalid('/to', 'handler-elsewhere', 'A handler is a person of the own organisation.');
     }
     file.handler = input.to;
-    return [draft('handler.assigned', aboutFile(strand), {})];
+    return [draft('handler.assigned', aboutFile(strand), { handler: input.to })];
   }),
   persons: (input: AssignHandlerBody) => [input.to],
 };

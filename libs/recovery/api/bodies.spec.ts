@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { policy } from '../../contract/index.js';
+import { commandsOn } from '../../contract/index.js';
 import { claimLifecycle } from '../claim.lifecycle.js';
 import { recovery } from '../recovery.context.js';
 import { RecordAwardBody, RecordPaymentBody, SubstantiateClaimBody } from './bodies.js';
@@ -15,7 +15,7 @@ const faults = async (body: new () => object, value: object): Promise<string[]> 
 
 describe('the commands of recovery', () => {
   it('are those of the policy, each with a lifecycle row, a decision and a route', () => {
-    const commands = Object.keys(policy.claim).sort();
+    const commands = commandsOn('claim').sort();
     expect(Object.keys(claimLifecycle).sort()).toEqual(commands);
     expect(Object.keys(recovery.commands.claim ?? {}).sort()).toEqual(commands);
     expect(recoveryRoutes.map(({ command }) => command).sort()).toEqual(commands);

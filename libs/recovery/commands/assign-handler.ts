@@ -11,6 +11,6 @@ export const assignHandler: CommandDefinition<RecoveryCase, AssignHandlerBody> =
     if (context.person(input.to)?.organisation !== context.actor.organisation)
       return invalid('/to', 'handler-of-another-organisation', 'The handler is a person of the own organisation.');
     claim.handler = input.to;
-    return [aboutClaim('handler.assigned', claim, {})];
+    return [aboutClaim('handler.assigned', claim, { handler: input.to })];
   },
 };

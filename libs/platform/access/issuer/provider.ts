@@ -71,18 +71,7 @@ const configurationFor = async (options: ProviderOptions): Promise<Configuration
     Session: () => tokenLifetimeSeconds,
     Grant: () => tokenLifetimeSeconds,
   },
-  features: {
-    devInteractions: { enabled: false },
-    clientCredentials: { enabled: true },
-    userinfo: { enabled: false },
-    rpInitiatedLogout: { enabled: false },
-    resourceIndicators: {
-      enabled: true,
-      // So that a client need not name the only audience there is.
-      defaultResource: () => options.audience,
-      getResourceServerInfo: (_context, resource) => resourceServerFor(options, resource),
-    },
-  },
+  features: featuresFor(options),
   extraTokenClaims: (_context, token) => claimsOf(options, token.clientId ?? ''),
   formats: {
     customizers: {
@@ -90,6 +79,19 @@ const configurationFor = async (options: ProviderOptions): Promise<Configuration
         jwt.payload.nbf = jwt.payload.iat;
       },
     },
+  },
+});
+
+const featuresFor = (options: ProviderOptions): Configuration['features'] => ({
+  devInteractions: { enabled: false },
+  clientCredentials: { enabled: true },
+  userinfo: { enabled: false },
+  rpInitiatedLogout: { enabled: false },
+  resourceIndicators: {
+    enabled: true,
+    // So that a client need not name the only audience there is.
+    defaultResource: () => options.audience,
+    getResourceServerInfo: (_context, resource) => resourceServerFor(options, resource),
   },
 });
 

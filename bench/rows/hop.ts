@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { median, type Pair } from '../figures.js';
+import type { Scene } from '../scene.js';
+
+const samples = 60;
+/** Between two, so that everybody waits again when the next one comes. */
+const restMs = 30;
+
+/**
+ * Milliseconds from one agency to the next, one report at a time (p50). Ours: from the commit that stores the
+ * report to the commit that stores the police report, both as PostgreSQL noted them. The floor: from adding a job
+ * until the worker has it.
+ */
+export async function hopRound(scene: Scene): Promise<Pair> {
+  const floor = (await scene.floorQueue.ask({ measure: 'hop', samples, restMs })) as number;
+  const reports: string[] = [];
+  for (let sample = 0; sample < samples; sample += 1) {
+    const { caseId } = (await scene.ourIntake.one()) as { caseId: string };
+    reports.push(caseId);
+    await pause(restMs);
+    while (!(await isReceived(scene, caseId))) await pause(restMs);
+  }
+  return { ours: median(await hopsOf(scene, reports)), floor };
+}
+
+async function isReceived({ sql }: Scene, caseId: string): Promise<boolean> {
+  const { rowCount } = await sql.query('select 1 from police.event where case_id = $1', [caseId]);
+  return rowCount !== 0;
+}
+
+async function hopsOf({ sql }: Scene, reports: string[]): Promise<number[]> {
+  const { rows } = await sql.query<{ ms: number }>(
+    `select extract(epoch from pg_xact_commit_timestamp(received.tx::xid) - pg_xact_commit_timestamp(submitted.tx::xid))
+              ::float8 * 1000 as ms
+     from employer.event submitted join police.event received using (case_id)
+     where case_id = any ($1) and submitted.envelope ->> 'type' = 'incident-report.submitted'
+       and received.envelope ->> 'type' = 'police-report.received'`,
+    [reports],
+  );
+  if (rows.length !== reports.length) throw new Error(`${rows.length} of ${reports.length} reports have one effect`);
+  return rows.map((row) => row.ms);
+}

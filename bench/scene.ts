@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import type pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { quietness } from '../libs/platform/clock/quietness.js';
+import { Database } from '../libs/platform/persistence/database.js';
+import { Client } from '../scripts/scenario/client.js';
+import { startSystem, type RunningSystem } from '../scripts/scenario/system.js';
+import { Tokens } from '../scripts/scenario/tokens.js';
+import { Child } from './child.js';
+import type { BenchDatabase } from './database.js';
+import { openDoor } from './door.js';
+import { Load, json } from './load.js';
+import type { Settings } from './settings.js';
+
+/** Everything that is measured, running: the floors and the chain, each in a process of its own. */
+export interface Scene {
+  floorIntake: Load;
+  /** The employer's app alone. */
+  door: Load;
+  /** The whole chain in one process. */
+  ourIntake: Load;
+  floorQueue: Child;
+  sql: pg.Pool;
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const employer = 'bench-transport';
+const longestQuietMs = 120_000;
+
+export async function setScene(settings: Settings, database: BenchDatabase): Promise<Scene> {
+  const redis = settings.redisUrl ? redisDatabases(settings.redisUrl) : undefined;
+  const environment = environmentOf(settings);
+  const system = await startSystem({ ...environment, DATABASE_URL: database.url, REDIS_URL: redis?.ours ?? '' });
+  const door = await openDoor(database.doorUrl, { ...environment, REDIS_URL: redis?.door ?? '' });
+  const floor = { FLOOR_DATABASE_URL: database.url, FLOOR_REDIS_URL: redis?.floor ?? '' };
+  const intake = await Child.start('bench/floor/intake.js', floor);
+  const floorQueue = await Child.start('bench/floor/queue.js', floor);
+  const looking = await Database.connect({ schema: 'access', url: database.url, poolSize: 1 });
+  const floorIntake = new Load({ url: (intake.ready as { url: string }).url, path: '/reports', headers: json });
+  const ourIntake = await loadOf(system);
+  return {
+    floorIntake,
+    door: door.load,
+    ourIntake,
+    floorQueue,
+    sql: database.pool,
+    quiet: () => untilQuiet(looking),
+    async close() {
+      await Promise.all([floorIntake.close(), door.load.close(), ourIntake.close()]);
+      await Promise.all([looking.close(), intake.stop(), floorQueue.stop(), system.stop(), door.stop()]);
+    },
+  };
+}
+
+const environmentOf = (settings: Settings): Record<string, string> => ({
+  CLOCK: 'system',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  ISSUER_PORT: '0',
+  // The roles of the database are the same for both databases.
+  DATABASE_ROLE_SECRET: randomBytes(32).toString('hex'),
+  RATE_LIMIT: '1000000000',
+  LOG_LEVEL: 'warn',
+  // Long enough for a backlog that is held back on purpose; what it costs at rest is measured nowhere here.
+  REDELIVER_AFTER_MS: '60000',
+  ...(settings.profile ? profilingInto(settings.profile) : {}),
+});
+
+const profilingInto = (folder: string): Record<string, string> => ({
+  BENCH_PROFILE: resolve(folder),
+  NODE_OPTIONS: `--import ${new URL('./profiled.js', import.meta.url).href}`,
+});
+
+/** Databases of the Redis given, so that nothing that is there already is touched. */
+function redisDatabases(url: string): { ours: string; door: string; floor: string } {
+  const at = (database: number): string => {
+    const address = new URL(url);
+    address.pathname = `/${database}`;
+    return address.toString();
+  };
+  return { ours: at(14), door: at(13), floor: at(15) };
+}
+
+async function loadOf(system: RunningSystem): Promise<Load> {
+  const tokens = new Tokens(() => system.issuer);
+  const client = new Client(() => system.api, tokens);
+  const registered = await client.send('administrator@operator', {
+    method: 'PUT',
+    path: `/v1/organisations/${employer}`,
+    body: { type: 'employer', name: 'Stadsvervoer Amstelrand', sector: 'infrastructure', municipality: '0363' },
+  });
+  if (registered.status >= 300) throw new Error(`the employer is not accepted: ${registered.raw}`);
+  const { text } = await tokens.of(`employer_contact@${employer}`);
+  const headers = { ...json, authorization: `Bearer ${text}` };
+  return new Load({ url: system.api, path: '/v1/incident-reports', headers });
+}
+
+async function untilQuiet(database: Database): Promise<void> {
+  const until = performance.now() + longestQuietMs;
+  for (;;) {
+    const { quiet, parked } = await quietness(database);
+    if (parked > 0) throw new Error(`${parked} letters were parked`);
+    if (quiet) return;
+    if (performance.now() > until) throw new Error('the chain does not become quiet');
+    await pause(100);
+  }
+}

@@ -1,0 +1,86 @@
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { Platform } from '../platform/hosting/platform.js';
+import { producersFor } from '../platform/messaging/addressing.js';
+import { Doorbell } from '../platform/messaging/doorbell.js';
+import { Inbox } from '../platform/messaging/inbox.js';
+import type { Receiver } from '../platform/messaging/post.js';
+import { Redelivery } from '../platform/messaging/redelivery.js';
+import { Relay } from '../platform/messaging/relay.js';
+import { Database } from '../platform/persistence/database.js';
+import { EntryEntity, OrganisationEntity, PersonEntity } from '../platform/persistence/entities.js';
+import { AgreementReader } from './agreement.reader.js';
+import { CatalogueStore } from './catalogue/catalogue.store.js';
+import { ComplianceReader } from './compliance.reader.js';
+import type { CaseInHand } from './keeping.js';
+import { agreementsSchema, factHandler } from './letters.js';
+import { Sweeper } from './sweeper.js';
+import { WaiverShell } from './waiver-shell.js';
+import { WorklistReader } from './worklist.reader.js';
+
+/** The agreements as they run in a process: every event comes in, time passes, and what changes is told. */
+export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationShutdown {
+  private receiver: Receiver | undefined;
+
+  private constructor(
+    readonly catalogue: CatalogueStore,
+    readonly reader: AgreementReader,
+    readonly worklist: WorklistReader,
+    readonly compliance: ComplianceReader,
+    readonly waivers: WaiverShell,
+    readonly inbox: Inbox<CaseInHand>,
+    private readonly database: Database,
+    private readonly platform: Platform,
+    private readonly relay: Relay,
+    private readonly redelivery: Redelivery,
+    private readonly sweeper: Sweeper,
+  ) {}
+
+  static async open(platform: Platform): Promise<AgreementsRuntime> {
+    const url = platform.urlOf('agreements');
+    const entities = [EntryEntity, OrganisationEntity, PersonEntity];
+    const database = await Database.connect({ schema: 'agreements', url, entities });
+    const onError = platform.reporter('agreements');
+    const doorbell = new Doorbell(database, url, onError);
+    const ring = (): void => {
+      doorbell.ring();
+    };
+    const catalogue = await CatalogueStore.open(database);
+    const current = () => catalogue.current;
+    const handler = factHandler(current, ring);
+    const inbox = new Inbox(database, agreementsSchema, handler, platform.clock, platform.onParked('agreements'));
+    const reader = new AgreementReader(database, current, platform.clock);
+    return new AgreementsRuntime(
+      catalogue,
+      reader,
+      new WorklistReader(database, current, platform.clock),
+      new ComplianceReader(database, current),
+      new WaiverShell(database, current, platform.clock, ring),
+      inbox,
+      database,
+      platform,
+      new Relay(database, platform.post, doorbell, onError),
+      new Redelivery(
+        database,
+        agreementsSchema,
+        producersFor(agreementsSchema),
+        platform.redeliverAfterMs,
+        (letters) => inbox.deliver(letters),
+        onError,
+      ),
+      new Sweeper(database, url, platform.clock, ring, onError),
+    );
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const onError = this.platform.reporter('agreements');
+    this.receiver = this.platform.post.receive('agreements', (bag) => this.inbox.deliver(bag.letters), onError);
+    this.redelivery.start();
+    await this.relay.start();
+    await this.sweeper.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.receiver?.close(), this.redelivery.stop(), this.relay.stop(), this.sweeper.stop()]);
+    await this.database.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { respondToCommand } from '../../platform/http/command-response.js';
+import { ProblemException, problem } from '../../platform/http/problem.js';
+import { limitIn, textIn } from '../../platform/http/query.js';
+import { idempotencyKeyOf, identifierIn, personOf } from '../../platform/http/request-person.js';
+import { validateBody } from '../../platform/http/validate-body.js';
+import { AgreementsRuntime } from '../agreements.runtime.js';
+import { liaisonOf } from '../worklist.reader.js';
+import { WaiveAgreementBody } from './bodies.js';
+
+type QueryString = Record<string, unknown>;
+
+const openOutcomes = ['due_soon', 'breached'];
+
+/** How each agreement of a case stands and why; what is due at an organisation; and setting one aside. */
+@Controller('v1')
+export class AgreementsController {
+  constructor(@Inject(AgreementsRuntime) private readonly runtime: AgreementsRuntime) {}
+
+  @Get('agreements')
+  catalogue(): object {
+    const { agreements, sets, principles } = this.runtime.catalogue.current;
+    return { items: agreements, sets, principles };
+  }
+
+  @Get('cases/:id/agreements')
+  async ofCase(@Req() request: FastifyRequest): Promise<object> {
+    const items = await this.runtime.reader.agreementsFor(identifierIn(request.params), personOf(request));
+    if (!items)
+      throw new ProblemException(problem('not-found', 'There is no such case, or it is not yours to know of.'));
+    return { items };
+  }
+
+  @Get('worklist')
+  async worklist(@Req() request: FastifyRequest, @Query() query: QueryString): Promise<object> {
+    const person = personOf(request);
+    if (!person.roles.some((role) => liaisonOf[role])) {
+      throw new ProblemException(problem('forbidden', 'A worklist is for the liaisons who keep the agreements.'));
+    }
+    const outcome = textIn(query, 'outcome');
+    const filter = {
+      agreement: textIn(query, 'agreement'),
+      handler: personIn(query, 'handler'),
+      unit: textIn(query, 'unit'),
+      outcomes: outcome === undefined ? openOutcomes : [outcome],
+    };
+    const page = await this.runtime.worklist.worklistFor(person, filter, textIn(query, 'cursor'), limitIn(query));
+    return { ...page, ...(page.next ? { links: { next: `/v1/worklist?cursor=${page.next}` } } : {}) };
+  }
+
+  @Post('agreement-waivers')
+  async waive(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const body = validateBody(WaiveAgreementBody, request.body);
+    const outcome = Array.isArray(body)
+      ? { kind: 'faulty' as const, faults: body }
+      : await this.runtime.waivers.waive({
+          body,
+          person: personOf(request),
+          idempotencyKey: idempotencyKeyOf(request),
+        });
+    return respondToCommand(reply, outcome, (id) => `/v1/agreement-waivers/${id}`);
+  }
+}
+
+function personIn(query: QueryString, name: string): string | undefined {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && /^[A-Za-z0-9_.:@#|-]{1,100}$/.test(value)) return value;
+  throw new ProblemException(problem('malformed', `The query parameter ${name} must be the identifier of a person.`));
+}

@@ -1,0 +1,142 @@
+import { v7 } from 'uuid';
+import { addresseesOf, faultsOf, type ChainEvent, type Instant } from '../contract/index.js';
+import type { CaseRecord } from '../platform/messaging/case-record.js';
+import { seal, type Letter } from '../platform/messaging/letter.js';
+import type { Client } from '../platform/persistence/database.js';
+import {
+  addFacts,
+  clocksByCase,
+  dropClocks,
+  factsByCase,
+  keepClocks,
+  rowKey,
+  waiversByCase,
+  type KeptClock,
+} from './agreements.store.js';
+import { assess, type GivenSets } from './assess.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import { toldOf } from './changes.js';
+import { rowOf, type ClockRow } from './clock-row.js';
+import { factsOf, type Fact } from './facts.js';
+import { TallyChanges } from './tally.js';
+
+/** A case whose agreements are looked at: what became known of it now, and what is told of its clocks. */
+export interface CaseInHand {
+  record: CaseRecord;
+  now: Instant;
+  news: Fact[];
+  letters: Letter[];
+}
+
+/** What the record of a case keeps here: the sets that it was given. */
+interface State {
+  given: GivenSets;
+}
+
+const stateOf = (record: CaseRecord): State => (record.state as State | null) ?? { given: {} };
+
+/** Assesses the cases anew from all that is known of them, and keeps and tells what changed. */
+export async function keepCases(client: Client, catalogue: Catalogue, cases: readonly CaseInHand[]): Promise<void> {
+  if (cases.length === 0) return;
+  await addFacts(
+    client,
+    cases.flatMap((one) => one.news),
+  );
+  const ids = cases.map((one) => one.record.caseId);
+  const facts = await factsByCase(client, ids);
+  const waivers = await waiversByCase(client, ids);
+  const kept = await clocksByCase(client, ids);
+  const changes = new Changes();
+  for (const one of cases) {
+    const { caseId } = one.record;
+    const known = factsOf(facts.get(caseId) ?? []);
+    const assessed = assess(catalogue, known, waivers.get(caseId) ?? [], stateOf(one.record).given);
+    one.record.state = { given: assessed.given } satisfies State;
+    const byId = new Map(catalogue.agreements.map((agreement) => [agreement.id, agreement]));
+    const rows = assessed.clocks.flatMap((clock) => {
+      const agreement = byId.get(clock.agreement);
+      return agreement ? [rowOf(known, agreement, clock, one.now)] : [];
+    });
+    changes.compare(one, rows, kept.get(caseId) ?? []);
+  }
+  await changes.store(client);
+}
+
+/** What differs between the clocks as they are and as they were kept. */
+export class Changes {
+  private readonly rows: ClockRow[] = [];
+  private readonly gone: KeptClock[] = [];
+  private readonly tally = new TallyChanges();
+
+  compare(one: CaseInHand, rows: readonly ClockRow[], kept: readonly KeptClock[]): void {
+    const before = new Map(kept.map((row) => [row.key, row]));
+    for (const row of rows) {
+      const old = before.get(rowKey(row));
+      before.delete(rowKey(row));
+      this.keep(one, row, old);
+    }
+    for (const old of before.values()) {
+      this.gone.push(old);
+      this.tally.remove(old);
+    }
+  }
+
+  keep(one: CaseInHand, row: ClockRow, old: KeptClock | undefined): void {
+    if (old && isSame(row, old)) return;
+    this.rows.push(row);
+    if (old) this.tally.remove(old);
+    this.tally.add(row);
+    for (const told of toldOf(row, old?.outcome, one.now)) tell(one, row, told);
+  }
+
+  async store(client: Client): Promise<void> {
+    await dropClocks(client, this.gone);
+    await keepClocks(client, this.rows);
+    await this.tally.store(client);
+  }
+}
+
+const isSame = (row: ClockRow, old: KeptClock): boolean =>
+  row.outcome === old.outcome &&
+  row.handler === old.handler &&
+  row.organisation === old.organisation &&
+  row.unit === old.unit &&
+  JSON.stringify(row.clock) === JSON.stringify(old.clock);
+
+function tell(
+  one: CaseInHand,
+  row: ClockRow,
+  told: { type: ReturnType<typeof toldOf>[number]['type']; occurredAt: Instant },
+): void {
+  const { record, now } = one;
+  const { policeReport, victim, strand, claim } = row.about;
+  const data = {
+    agreement: row.agreement,
+    owner: row.owner,
+    round: row.round,
+    ...(row.organisation ? { organisation: row.organisation } : {}),
+    kind: row.kind,
+    ...(row.clock.lastDay ? { lastDay: row.clock.lastDay } : {}),
+    ...(row.endsAt ? { endsAt: row.endsAt } : {}),
+  };
+  const faults = faultsOf(told.type, data);
+  if (faults.length > 0) throw new Error(`agreements made a ${told.type} that does not fit: ${faults.join('; ')}`);
+  const event = {
+    id: v7(),
+    type: told.type,
+    version: 1,
+    caseId: record.caseId,
+    caseNumber: record.caseNumber,
+    producer: 'agreements',
+    occurredAt: told.occurredAt,
+    recordedAt: now,
+    about: {
+      ...(policeReport ? { policeReport } : {}),
+      ...(victim ? { victim } : {}),
+      ...(strand ? { strand } : {}),
+      ...(claim ? { claim } : {}),
+    },
+    data,
+  } as ChainEvent;
+  one.letters.push(seal(event, addresseesOf(event), record));
+}

@@ -1,0 +1,131 @@
+import type { Person } from '../platform/casework/case-context.js';
+import type { Role } from '../contract/index.js';
+import type { Clock as Time } from '../platform/clock/clock.js';
+import type { Database } from '../platform/persistence/database.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import type { KeeperKind } from './clock-row.js';
+import { outcomeAt, type Clock } from './clock.js';
+
+/** Whose worklist: the liaisons who keep the agreements of their organisation. */
+export const liaisonOf: Partial<Record<Role, KeeperKind>> = {
+  police_liaison: 'police',
+  om_liaison: 'om',
+  halt_coordinator: 'halt',
+  recovery_officer: 'recovery',
+};
+
+export interface WorklistFilter {
+  agreement?: string;
+  handler?: string;
+  unit?: string;
+  outcomes: readonly string[];
+}
+
+interface Row {
+  case_id: string;
+  case_number: string;
+  agreement: string;
+  clock: Clock;
+  handler: string | null;
+  unit: string;
+  ends_at: Date;
+  subject: string;
+}
+
+/** What is due or overdue at an organisation, ordered by what expires first. */
+export class WorklistReader {
+  constructor(
+    private readonly database: Database,
+    private readonly catalogue: () => Catalogue,
+    private readonly time: Time,
+  ) {}
+
+  async worklistFor(
+    person: Person,
+    filter: WorklistFilter,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ items: object[]; next?: string }> {
+    const kinds = person.roles.flatMap((role) => liaisonOf[role] ?? []);
+    const now = await this.time.now();
+    const [after, afterCase, afterKey] = decoded(cursor);
+    const rows = await this.database.query<Row>({
+      name: 'agreements-worklist',
+      text: statement,
+      values: [
+        person.organisation,
+        kinds,
+        filter.outcomes,
+        filter.agreement ?? null,
+        filter.handler ?? null,
+        filter.unit ?? null,
+        after,
+        afterCase,
+        afterKey,
+        limit + 1,
+      ],
+    });
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => this.item(row, now)),
+      ...(rows.length > limit && last ? { next: encoded(last) } : {}),
+    };
+  }
+
+  private item(row: Row, now: string): object {
+    const { clock } = row;
+    const agreement = this.catalogue().agreements.find(({ id }) => id === row.agreement);
+    const set = this.catalogue().sets.find(({ id }) => id === clock.set);
+    return {
+      caseId: row.case_id,
+      caseNumber: row.case_number,
+      agreement: row.agreement,
+      title: agreement?.title,
+      titleNl: agreement?.titleNl,
+      outcome: outcomeAt(clock, now),
+      about: clock.subject,
+      handler: row.handler ?? undefined,
+      unit: row.unit,
+      // Why this date: from when it counts, how long, which days were passed over, and what it rests on.
+      due: clock.lastDay,
+      endsAt: clock.endsAt,
+      countsFrom: clock.countsFrom,
+      term: clock.term,
+      daysSkipped: clock.skipped,
+      set: set?.title,
+      source: agreement?.source,
+    };
+  }
+}
+
+const statement = `
+  select clock.case_id, record.case_number, clock.agreement, clock.clock, clock.handler, clock.unit, clock.ends_at,
+         clock.agreement || ' ' || clock.subject || ' ' || clock.round as subject
+  from agreements.clock clock join agreements.case_record record on record.case_id = clock.case_id
+  where clock.organisation = $1 and clock.kind = any ($2)
+    and clock.outcome in ('running', 'due_soon', 'breached') and clock.ends_at is not null
+    and clock.outcome = any ($3)
+    and ($4::text is null or clock.agreement = $4)
+    and ($5::text is null or clock.handler = $5)
+    and ($6::text is null or clock.unit = $6)
+    and ($7::timestamptz is null or (clock.ends_at, clock.case_id, clock.agreement || ' ' || clock.subject || ' ' || clock.round)
+      > ($7, $8::uuid, $9))
+  order by clock.ends_at, clock.case_id, 8
+  limit $10`;
+
+const encoded = (row: Row): string =>
+  Buffer.from(JSON.stringify([row.ends_at.toISOString(), row.case_id, row.subject])).toString('base64url');
+
+function decoded(cursor: string | undefined): [string | null, string | null, string | null] {
+  if (cursor === undefined) return [null, null, null];
+  try {
+    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')) {
+      return parts as [string, string, string];
+    }
+  } catch {
+    // What is no cursor of ours begins at the beginning.
+  }
+  return [null, null, null];
+}
