@@ -7,7 +7,10 @@ import type { Configuration } from '../libs/platform/configuration/index.js';
 import { policeRoutes } from '../libs/police/api/routes.js';
 import { prosecutionRoutes } from '../libs/prosecution/api/routes.js';
 import { recoveryRoutes } from '../libs/recovery/api/routes.js';
-import { casefileReadings, partReadings } from './readings.js';
+import { AgreementSetsBody } from '../libs/agreements/api/sets.controller.js';
+import { WaiveAgreementBody } from '../libs/agreements/api/bodies.js';
+import { agreementReadings, casefileReadings, partReadings } from './readings.js';
+import { agreementOperations } from './agreement-operations.js';
 
 export const commandRoutes = [
   ...employerRoutes,
@@ -19,13 +22,17 @@ export const commandRoutes = [
 ];
 
 /** The bodies that the API takes. */
-export const bodyClasses = [...commandRoutes.map((route) => route.body), OrganisationBody];
+export const otherBodies = [OrganisationBody, WaiveAgreementBody, AgreementSetsBody];
+export const bodyClasses = [...commandRoutes.map((route) => route.body), ...otherBodies];
 
-const readings: ReadingRoute[] = [...partReadings, ...casefileReadings];
+const readings: ReadingRoute[] = [...partReadings, ...casefileReadings, ...agreementReadings];
 
 /** The whole API, whichever process is asked for it. */
 export const apiDocument = (configuration: Pick<Configuration, 'contact'>): object =>
-  openapi({ commands: commandRoutes, readings, others: organisations, otherBodies: [OrganisationBody] }, configuration);
+  openapi(
+    { commands: commandRoutes, readings, others: { ...organisations, ...agreementOperations }, otherBodies },
+    configuration,
+  );
 
 const organisationExample = {
   type: 'employer',

@@ -132,3 +132,69 @@ export const casefileReadings: ReadingRoute[] = [
     example: { code: 'PL1300', type: 'police_unit', name: 'Politie Amsterdam' },
   },
 ];
+
+const clock = {
+  agreement: 'P-01',
+  title: 'A report by a VPT victim or employer is followed up directly',
+  outcome: 'running',
+  due: '2026-03-04',
+  about: { policeReport: id },
+  owner: 'police',
+  organisation: 'PL1300',
+  term: { n: 1, unit: 'workingDays', basis: 'assumed' },
+};
+
+/** The agreements: how they stand, what is due, and how they are kept. */
+export const agreementReadings: ReadingRoute[] = [
+  {
+    path: '/v1/agreements',
+    operationId: 'listAgreements',
+    summary: 'The agreements and the sets that they belong to, each with its source',
+    tag: 'agreements',
+    example: { items: [{ id: 'P-01', owner: 'police', kind: 'term' }], sets: [{ id: 'ela-2013' }], principles: {} },
+  },
+  {
+    path: '/v1/cases/:id/agreements',
+    operationId: 'readCaseAgreements',
+    summary: 'How each agreement of a case stands, and the facts that it rests on',
+    tag: 'agreements',
+    example: { items: [clock] },
+  },
+  {
+    path: '/v1/worklist',
+    operationId: 'readWorklist',
+    summary: 'What is due or overdue at your organisation, what expires first at the top, and why on that date',
+    tag: 'agreements',
+    query: {
+      ...page,
+      agreement: 'Of this agreement',
+      handler: 'Of this handler',
+      unit: 'In the region of this police unit',
+      outcome: 'running, due_soon or breached (due_soon and breached)',
+    },
+    example: { items: [{ caseId: id, caseNumber: 'VPT-2026-000123', ...clock }] },
+  },
+  {
+    path: '/v1/agreement-subjects/:id/waivers',
+    operationId: 'listWaivers',
+    summary: 'The agreements about this part that were set aside, with the reasons',
+    tag: 'agreements',
+    example: { items: [{ id, agreement: 'P-05', role: 'police_liaison', organisation: 'PL1300' }] },
+  },
+  {
+    path: '/v1/compliance-figures',
+    operationId: 'readComplianceFigures',
+    summary: 'How the agreements are kept, as JSON or (Accept: text/csv) as CSV; no persons',
+    tag: 'agreements',
+    query: {
+      groupBy: 'At most four of agreement, principle, organisation, unit, sector, month, quarter, year (agreement)',
+      agreement: 'Of this agreement',
+      organisation: 'Of this organisation',
+      unit: 'In the region of this police unit',
+      sector: 'Of this sector',
+      from: 'From this month on, such as 2026-01',
+      until: 'Up to and including this month',
+    },
+    example: { items: [{ group: { agreement: 'P-01' }, applied: 120, met: 110, shareMet: 0.95 }] },
+  },
+];

@@ -6,31 +6,28 @@ import { Tokens } from '../scripts/scenario/tokens.js';
 import { Child } from './child.js';
 import { Load, json } from './load.js';
 
-/** The employer's app in a process of its own, and the issuer in another; no other context runs. */
-export interface Door {
-  load: Load;
-  stop(): Promise<void>;
-}
-
 const employer = 'bench-transport';
 
-export async function openDoor(databaseUrl: string, environment: Record<string, string>): Promise<Door> {
+/** The employer's app in a process of its own, and the issuer in another; no other context runs. */
+export async function openDoor(
+  databaseUrl: string,
+  environment: Record<string, string>,
+  atTheEnd: (closer: () => Promise<void>) => void,
+): Promise<Load> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-door-'));
+  atTheEnd(() => rm(dataDir, { recursive: true, force: true }));
   const settings = { ...environment, DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
   const issuer = await Child.start('apps/issuer/main.js', settings);
+  atTheEnd(() => issuer.stop());
   const issuerUrl = addressOf(issuer);
   const app = await Child.start('apps/employer/main.js', { ...settings, ISSUER_URL: issuerUrl });
+  atTheEnd(() => app.stop());
   await register(databaseUrl);
   const { text } = await new Tokens(() => issuerUrl).of(`employer_contact@${employer}`);
   const headers = { ...json, authorization: `Bearer ${text}` };
-  return {
-    load: new Load({ url: addressOf(app), path: '/v1/incident-reports', headers }),
-    async stop() {
-      await app.stop();
-      await issuer.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  const load = new Load({ url: addressOf(app), path: '/v1/incident-reports', headers });
+  atTheEnd(() => load.close());
+  return load;
 }
 
 const addressOf = (app: Child): string => (app.ready as { listening: string }).listening;

@@ -30,7 +30,7 @@ async function measure(settings: Settings, scene: Scene): Promise<Record<string,
     // The first round warms everything up and does not count.
     const pairs: Pair[] = [];
     for (let number = 0; number <= settings.rounds; number += 1) {
-      const pair = await round(scene);
+      const pair = await round(scene, number);
       console.error(
         `${name} ${number === 0 ? 'warm-up' : number}: ours ${pair.ours.toFixed(2)}, floor ${pair.floor.toFixed(2)} ${unit}`,
       );

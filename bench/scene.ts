@@ -30,28 +30,43 @@ const employer = 'bench-transport';
 const longestQuietMs = 120_000;
 
 export async function setScene(settings: Settings, database: BenchDatabase): Promise<Scene> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const parts = await startParts(settings, database, (closer) => closers.push(closer));
+    return { ...parts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type AtTheEnd = (closer: () => Promise<void>) => void;
+
+async function startParts(
+  settings: Settings,
+  database: BenchDatabase,
+  atTheEnd: AtTheEnd,
+): Promise<Omit<Scene, 'close'>> {
   const redis = settings.redisUrl ? redisDatabases(settings.redisUrl) : undefined;
   const environment = environmentOf(settings);
   const system = await startSystem({ ...environment, DATABASE_URL: database.url, REDIS_URL: redis?.ours ?? '' });
-  const door = await openDoor(database.doorUrl, { ...environment, REDIS_URL: redis?.door ?? '' });
+  atTheEnd(() => system.stop());
+  const ourIntake = await loadOf(system);
+  atTheEnd(() => ourIntake.close());
+  const door = await openDoor(database.doorUrl, { ...environment, REDIS_URL: redis?.door ?? '' }, atTheEnd);
   const floor = { FLOOR_DATABASE_URL: database.url, FLOOR_REDIS_URL: redis?.floor ?? '' };
   const intake = await Child.start('bench/floor/intake.js', floor);
+  atTheEnd(() => intake.stop());
   const floorQueue = await Child.start('bench/floor/queue.js', floor);
-  const looking = await Database.connect({ schema: 'access', url: database.url, poolSize: 1 });
+  atTheEnd(() => floorQueue.stop());
   const floorIntake = new Load({ url: (intake.ready as { url: string }).url, path: '/reports', headers: json });
-  const ourIntake = await loadOf(system);
-  return {
-    floorIntake,
-    door: door.load,
-    ourIntake,
-    floorQueue,
-    sql: database.pool,
-    quiet: () => untilQuiet(looking),
-    async close() {
-      await Promise.all([floorIntake.close(), door.load.close(), ourIntake.close()]);
-      await Promise.all([looking.close(), intake.stop(), floorQueue.stop(), system.stop(), door.stop()]);
-    },
-  };
+  atTheEnd(() => floorIntake.close());
+  const looking = await Database.connect({ schema: 'access', url: database.url, poolSize: 1 });
+  atTheEnd(() => looking.close());
+  return { floorIntake, door, ourIntake, floorQueue, sql: database.pool, quiet: () => untilQuiet(looking) };
 }
 
 const environmentOf = (settings: Settings): Record<string, string> => ({

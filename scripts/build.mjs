@@ -44,7 +44,10 @@ const compiler = async () => {
 const removeOrphans = async (outputs) => {
   const kept = new Set(outputs);
   const there = await filesIn('dist');
-  await Promise.all(there.filter((path) => !kept.has(path)).map((path) => rm(path, { force: true })));
+  // What another process is about to rename is none of ours.
+  const isUnfinished = (path) => /\.\d+$/.test(path);
+  const orphans = there.filter((path) => !kept.has(path) && !isUnfinished(path));
+  await Promise.all(orphans.map((path) => rm(path, { force: true })));
 };
 
 export const build = async () => {

@@ -7,29 +7,26 @@ import { wholeChain } from './modules.js';
 import { welcome } from './welcome.js';
 
 /** The whole chain in one process, with its own PostgreSQL and issuer where none are given. */
-await run('chain', async (configuration, logger, stop) => {
-  const foundation = await layFoundation(configuration, logger, stop);
-  const issuer = configuration.issuerUrl ? undefined : await openIssuer(configuration, foundation.access, logger);
+await run('chain', async ({ configuration, logger, opened, giveUp }) => {
+  const foundation = opened.keep(await layFoundation(configuration, logger, giveUp));
+  const issuer = configuration.issuerUrl
+    ? undefined
+    : opened.keep(await openIssuer(configuration, foundation.access, logger));
   const issuerUrl = configuration.issuerUrl ?? issuer?.url ?? '';
-  const hosted = await host({
-    configuration,
-    foundation,
-    issuerUrl,
-    logger,
-    modules: wholeChain(),
-    openapi: apiDocument,
-    common: true,
-  });
+  const hosted = opened.keep(
+    await host({
+      configuration,
+      foundation,
+      issuerUrl,
+      logger,
+      modules: wholeChain(),
+      openapi: apiDocument,
+      common: true,
+    }),
+  );
   const { databaseUrl } = foundation;
   const { redisUrl, dataDir } = configuration;
   await writeRuntime(dataDir, { databaseUrl, apiUrl: hosted.url, issuerUrl, ...(redisUrl ? { redisUrl } : {}) });
+  opened.keep({ close: () => removeRuntime(dataDir) });
   console.log(welcome(hosted.url, issuerUrl, issuer !== undefined));
-  return {
-    async close() {
-      await removeRuntime(dataDir);
-      await hosted.close();
-      await issuer?.close();
-      await foundation.close();
-    },
-  };
 });

@@ -22,7 +22,7 @@ import { Upstreams } from './upstreams.js';
 class GatewayModule {}
 
 /** One address for clients, before services that each hold one context. It stores nothing and judges nobody. */
-await run('gateway', async (configuration, logger) => {
+await run('gateway', async ({ configuration, logger, opened }) => {
   const { issuerUrl } = requireSettings('gateway', configuration, ['issuerUrl']);
   requireAddresses(configuration);
   const upstreams = new Upstreams(configuration.serviceUrls);
@@ -36,8 +36,8 @@ await run('gateway', async (configuration, logger) => {
   installDocumentationPage(fastify);
   await installForwarding(fastify, upstreams, logger);
   await listen(app, configuration);
+  opened.keep(app);
   tellListening(logger, await app.getUrl());
-  return { close: () => app.close() };
 });
 
 function requireAddresses({ serviceUrls }: Configuration): void {

@@ -8,29 +8,43 @@ const { paths } = apiDocument(loadConfiguration({})) as { paths: Record<string, 
 const ofAgencies: Record<string, string> = {
   'incident-reports': 'employer',
   'police-reports': 'police',
-  'walk-in-reports': 'police',
-  suspects: 'police',
   files: 'prosecution',
   'halt-referrals': 'halt',
   claims: 'recovery',
+  agreements: 'agreements',
+  worklist: 'agreements',
+  'agreement-waivers': 'agreements',
+  'compliance-figures': 'agreements',
 };
-const common = ['cases', 'events', 'organisations', 'openapi.json', 'problem-types'];
+const common = ['cases', 'events', 'organisations', 'clock', 'openapi.json', 'problem-types'];
+
+const expectedOwner = (path: string): string => {
+  if (/^\/v1\/cases\/[^/]+\/agreements$/.test(path)) return 'agreements';
+  return ofAgencies[path.split('/')[2] ?? ''] ?? 'casefile';
+};
 
 describe('who answers at an address of the API', () => {
   it.each(Object.keys(paths))('%s is of the agency that has the collection', (path) => {
-    const collection = path.split('/')[2] ?? '';
-    expect(ownerOf(path)).toBe(ofAgencies[collection] ?? 'casefile');
-    if (!(collection in ofAgencies)) expect(common).toContain(collection);
+    expect(ownerOf(path)).toBe(expectedOwner(path));
+    expect([...Object.keys(ofAgencies), ...common]).toContain(path.split('/')[2]);
   });
 
-  it('is the case file for what belongs to no agency', () => {
-    expect(ownerOf('/v1/clock?quiet=true')).toBe('casefile');
-    expect(ownerOf('/v1/events?after=1')).toBe('casefile');
-    expect(ownerOf('/v1/claims-of-nobody')).toBe('casefile');
-    expect(ownerOf('/somewhere')).toBe('casefile');
+  it.each([
+    ['/v1/police-reports/1/nothing-of-theirs', 'police'],
+    ['/v1/claims?x=1', 'recovery'],
+    ['/v1/cases/1/nothing', 'casefile'],
+    ['/v1/cases/1/agreements?limit=5', 'agreements'],
+    ['/v1/clock?quiet=true', 'casefile'],
+    ['/v1/claims-of-nobody', 'casefile'],
+    ['/somewhere', 'casefile'],
+    ['//', 'casefile'],
+  ])('%s is of %s', (url, owner) => {
+    expect(ownerOf(url)).toBe(owner);
   });
 
   it('has every context behind it', () => {
-    expect([...servedContexts].sort()).toEqual(['casefile', 'employer', 'halt', 'police', 'prosecution', 'recovery']);
+    expect([...servedContexts].sort()).toEqual(
+      ['agreements', 'casefile', 'employer', 'halt', 'police', 'prosecution', 'recovery'].sort(),
+    );
   });
 });

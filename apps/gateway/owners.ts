@@ -1,40 +1,64 @@
+import 'reflect-metadata';
+import type { DynamicModule, Type } from '@nestjs/common';
 import type { ContextName } from '../../libs/contract/index.js';
-import { employerRoutes } from '../../libs/employer/api/routes.js';
-import { haltRoutes } from '../../libs/halt/api/routes.js';
-import type { CommandRoute } from '../../libs/platform/casework/command-route.js';
-import { policeRoutes } from '../../libs/police/api/routes.js';
-import { prosecutionRoutes } from '../../libs/prosecution/api/routes.js';
-import { recoveryRoutes } from '../../libs/recovery/api/routes.js';
-
-const routesOf: Partial<Record<ContextName, readonly CommandRoute[]>> = {
-  employer: employerRoutes,
-  police: policeRoutes,
-  prosecution: prosecutionRoutes,
-  halt: haltRoutes,
-  recovery: recoveryRoutes,
-};
-
-/** Serves what no agency owns, and answers for addresses that nobody knows. */
-export const commonOwner: ContextName = 'casefile';
+import { commonHost, contextModules } from '../contexts.js';
 
 /** The contexts that the gateway has behind it. */
-export const servedContexts = [...(Object.keys(routesOf) as ContextName[]), commonOwner];
+export const servedContexts = Object.keys(contextModules) as ContextName[];
 
-const collectionOf = (path: string): string => path.split(/[/?]/)[0] ?? '';
-
-/** Which context has which collection, by the first step of the routes that the contexts themselves offer. */
-const owners = new Map<string, ContextName>();
-for (const [context, routes] of Object.entries(routesOf) as [ContextName, readonly CommandRoute[]][]) {
-  for (const { path } of routes) {
-    const collection = collectionOf(path);
-    const other = owners.get(collection);
-    if (other !== undefined && other !== context) {
-      throw new Error(`/v1/${collection} is of both ${other} and ${context}`);
-    }
-    owners.set(collection, context);
-  }
+interface Address {
+  steps: readonly string[];
+  context: ContextName;
 }
 
-/** The context that answers at this address. */
-export const ownerOf = (url: string): ContextName =>
-  (url.startsWith('/v1/') ? owners.get(collectionOf(url.slice('/v1/'.length))) : undefined) ?? commonOwner;
+/** The addresses that the contexts answer at, as their own controllers say it. */
+const addresses: readonly Address[] = servedContexts.flatMap((context) =>
+  controllersOf(contextModules[context])
+    .flatMap(pathsOf)
+    .map((path) => ({ steps: stepsOf(path), context })),
+);
+
+/** The context that answers at this address; where none does, the one that can say so as it is always said. */
+export function ownerOf(url: string): ContextName {
+  const asked = stepsOf(url.split('?')[0] ?? '');
+  const answering = addresses.find(
+    ({ steps }) => steps.length === asked.length && alike(steps, asked) === steps.length,
+  );
+  if (answering) return answering.context;
+  const [collection] = addresses
+    .filter(({ steps }) => alike(steps, asked) >= collectionLength)
+    .sort((one, other) => one.steps.length - other.steps.length);
+  return collection?.context ?? commonHost;
+}
+
+/** `v1` and the name. */
+const collectionLength = 2;
+
+/** How many steps fit, from the beginning. */
+function alike(steps: readonly string[], asked: readonly string[]): number {
+  const unlike = steps.findIndex((step, index) => !step.startsWith(':') && step !== asked[index]);
+  return unlike < 0 ? steps.length : unlike;
+}
+
+function stepsOf(path: string): string[] {
+  return path.replace(/^\//, '').split('/');
+}
+
+function controllersOf(module: Type | DynamicModule): Type[] {
+  if ('module' in module) return module.controllers ?? [];
+  return (Reflect.getMetadata('controllers', module) as Type[] | undefined) ?? [];
+}
+
+/** The address of every method of a controller that answers requests. */
+function pathsOf(controller: Type): string[] {
+  const base = pathOn(controller) ?? '';
+  const prototype = controller.prototype as Record<string, object>;
+  return Object.getOwnPropertyNames(prototype)
+    .map((name) => (name === 'constructor' ? undefined : pathOn(prototype[name])))
+    .filter((path) => path !== undefined)
+    .map((path) => (path === '/' || path === '' ? base : `${base}/${path}`));
+}
+
+function pathOn(target: object | undefined): string | undefined {
+  return target && (Reflect.getMetadata('path', target) as string | undefined);
+}

@@ -3,20 +3,9 @@ import { run } from '../run.js';
 import { requireSettings, tellListening } from '../service.js';
 
 /** The embedded issuer of tokens for invented people, alone. Refused in production. */
-await run('issuer', async (configuration, logger, stop) => {
+await run('issuer', async ({ configuration, logger, opened, giveUp }) => {
   requireSettings('issuer', configuration, ['databaseUrl']);
-  const foundation = await layFoundation(configuration, logger, stop);
-  try {
-    const issuer = await openIssuer(configuration, foundation.access, logger);
-    tellListening(logger, issuer.url);
-    return {
-      async close() {
-        await issuer.close();
-        await foundation.close();
-      },
-    };
-  } catch (error) {
-    await foundation.close();
-    throw error;
-  }
+  const foundation = opened.keep(await layFoundation(configuration, logger, giveUp));
+  const issuer = opened.keep(await openIssuer(configuration, foundation.access, logger));
+  tellListening(logger, issuer.url);
 });

@@ -1,5 +1,3 @@
-import { policeOffer } from '../../libs/police/police.module.js';
-import { caseworkModule } from '../../libs/platform/casework/casework.module.js';
 import { runContext } from '../context.js';
 
-await runContext('police', caseworkModule(policeOffer));
+await runContext('police');

@@ -9,10 +9,12 @@ import { Relay } from '../platform/messaging/relay.js';
 import { Database } from '../platform/persistence/database.js';
 import { EntryEntity, OrganisationEntity, PersonEntity } from '../platform/persistence/entities.js';
 import { AgreementReader } from './agreement.reader.js';
+import type { CatalogueDocument } from './catalogue/catalogue.js';
 import { CatalogueStore } from './catalogue/catalogue.store.js';
 import { ComplianceReader } from './compliance.reader.js';
 import type { CaseInHand } from './keeping.js';
 import { agreementsSchema, factHandler } from './letters.js';
+import { previewOf, type Preview } from './reassess.js';
 import { Sweeper } from './sweeper.js';
 import { WaiverShell } from './waiver-shell.js';
 import { WorklistReader } from './worklist.reader.js';
@@ -69,6 +71,17 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
       ),
       new Sweeper(database, url, platform.clock, ring, onError),
     );
+  }
+
+  /** What this document would change of the clocks that run now; throws a CatalogueFault where it cannot be loaded. */
+  async previewOf(document: CatalogueDocument): Promise<Preview> {
+    return previewOf(this.database, await this.catalogue.with(document), await this.platform.clock.now());
+  }
+
+  async load(document: CatalogueDocument, by: string): Promise<void> {
+    await this.catalogue.load(document, by, await this.platform.clock.now());
+    const { sweeper, catalogue } = this;
+    await sweeper.reassess(() => catalogue.current);
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -75,7 +75,8 @@ function givenSet(
   const kept = catalogue.sets.find(({ id }) => id === given[key]);
   if (kept && isInForce(kept, on)) return kept;
   const set = setFor(catalogue, agreement, on, facts.unit);
-  if (set) given[key] = set.id;
+  // Which covenant applies is known once the unit is.
+  if (set && facts.unit !== undefined) given[key] = set.id;
   return set;
 }
 

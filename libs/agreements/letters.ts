@@ -12,8 +12,10 @@ export const factHandler = (catalogue: () => Catalogue, onStored: () => void): L
   handle(work, { event }) {
     work.news.push(event);
   },
-  async store(client, works) {
+  async conclude(client, works) {
     await keepCases(client, catalogue(), works);
+  },
+  async store(client, works) {
     await storeWork(
       client,
       agreementsSchema,

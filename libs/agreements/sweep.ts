@@ -1,10 +1,11 @@
 import type { Instant } from '../contract/index.js';
 import { storeWork } from '../platform/casework/case-store.js';
-import { fromRow, saveRecords, type CaseRecord } from '../platform/messaging/case-record.js';
+import { fromRow, lockRecords, saveRecords, type CaseRecord } from '../platform/messaging/case-record.js';
 import type { Client, Database } from '../platform/persistence/database.js';
 import { dueClocks } from './agreements.store.js';
 import { nextChange, outcomeAt } from './clock.js';
-import { Changes, type CaseInHand } from './keeping.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import { Changes, keepCases, type CaseInHand } from './keeping.js';
 import { agreementsSchema } from './letters.js';
 
 const casesAtOnce = 100;
@@ -59,4 +60,22 @@ async function lockWhatIsFree(client: Client, caseIds: readonly string[]): Promi
     values: [caseIds],
   });
   return rows.map(fromRow);
+}
+
+/** Assesses these cases anew, without news of them: other agreements may apply. Answers whether anything is told. */
+export function reassessCases(
+  database: Database,
+  catalogue: Catalogue,
+  caseIds: string[],
+  now: Instant,
+): Promise<boolean> {
+  return database.transaction(async (client) => {
+    const records = [...(await lockRecords(client, agreementsSchema, caseIds)).values()];
+    const cases = records.map((record): CaseInHand => ({ record, now, news: [], letters: [] }));
+    await keepCases(client, catalogue, cases);
+    const letters = cases.flatMap((one) => one.letters);
+    await storeWork(client, agreementsSchema, [], letters, []);
+    await saveRecords(client, agreementsSchema, records);
+    return letters.length > 0;
+  });
 }

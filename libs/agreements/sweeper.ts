@@ -1,7 +1,9 @@
 import pg from 'pg';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/persistence/database.js';
-import { sweepOnce } from './sweep.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import { openCases } from './reassess.js';
+import { reassessCases, sweepOnce } from './sweep.js';
 
 const longestRest = 15_000;
 const restWhileOthersHold = 50;
@@ -41,6 +43,15 @@ export class Sweeper {
     clearTimeout(this.timer);
     await this.working;
     await this.listener?.end().catch(this.onError);
+  }
+
+  /** Looks at every open case anew, after agreements were loaded. */
+  async reassess(catalogue: () => Catalogue): Promise<void> {
+    const now = await this.clock.now();
+    for await (const batch of openCases(this.database)) {
+      if (await reassessCases(this.database, catalogue(), batch, now)) this.onTold();
+    }
+    this.wake();
   }
 
   private wake(): void {

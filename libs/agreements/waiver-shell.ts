@@ -1,17 +1,19 @@
 import { v7 } from 'uuid';
-import type { Instant } from '../contract/index.js';
-import type { Person } from '../platform/casework/case-context.js';
+import { toInstant, type Instant } from '../contract/index.js';
+import type { Actor, Person } from '../platform/casework/case-context.js';
 import { asActor } from '../platform/casework/standing.js';
 import { storeWork } from '../platform/casework/case-store.js';
 import type { CommandOutcome } from '../platform/casework/outcome.js';
-import { Refusal, conflict } from '../platform/casework/refusal.js';
+import { Refusal, conflict, invalid } from '../platform/casework/refusal.js';
+import { validateBody } from '../platform/http/validate-body.js';
 import type { Clock as Time } from '../platform/clock/clock.js';
 import { requestHash } from '../platform/casework/order.js';
 import { lockRecords, saveRecords, type CaseRecord } from '../platform/messaging/case-record.js';
 import type { Client, Database } from '../platform/persistence/database.js';
+import { EntryEntity } from '../platform/persistence/entities.js';
 import { kindsOf } from './agreement.reader.js';
 import { clocksByCase, factsByCase, rowKey, type KeptClock } from './agreements.store.js';
-import type { WaiveAgreementBody } from './api/bodies.js';
+import { WaiveAgreementBody } from './api/bodies.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import { canBeWaived, outcomeAt } from './clock.js';
 import { factsOf } from './facts.js';
@@ -20,7 +22,10 @@ import { agreementsSchema } from './letters.js';
 import { liaisonOf } from './worklist.reader.js';
 
 export interface WaiverOrder {
-  body: WaiveAgreementBody;
+  /** The police report, strand, claim or victim that the agreement is about. */
+  on: string;
+  /** As it came in: its form is looked at when it is known that this person may. */
+  body: unknown;
   person: Person;
   idempotencyKey?: string;
 }
@@ -44,7 +49,7 @@ export class WaiverShell {
   ) {}
 
   async waive(order: WaiverOrder): Promise<CommandOutcome> {
-    const caseId = await this.caseOf(order.body.on);
+    const caseId = await this.caseOf(order.on);
     if (!caseId) return notFound();
     const outcome = await this.database.transaction((client) => this.waiveIn(client, caseId, order));
     if (outcome.kind === 'done') this.onStored();
@@ -52,14 +57,18 @@ export class WaiverShell {
   }
 
   private async waiveIn(client: Client, caseId: string, order: WaiverOrder): Promise<CommandOutcome> {
-    const { body, person } = order;
+    const { person } = order;
     const record = (await lockRecords(client, agreementsSchema, [caseId])).get(caseId);
     const facts = factsOf((await factsByCase(client, [caseId])).get(caseId) ?? []);
     if (!record || kindsOf(facts, person).length === 0) return notFound();
     const before = order.idempotencyKey ? await this.answeredBefore(client, order) : undefined;
     if (before) return before;
+    if (!person.roles.some((role) => liaisonOf[role])) return notTheOwner();
+    const body = validateBody(WaiveAgreementBody, order.body);
+    if (Array.isArray(body)) return { kind: 'faulty', faults: body };
     const now = await this.time.now();
-    const clock = latest((await clocksByCase(client, [caseId])).get(caseId) ?? [], body);
+    const at = body.occurredAt === undefined ? now : toInstant(new Date(body.occurredAt));
+    const clock = latest((await clocksByCase(client, [caseId])).get(caseId) ?? [], body.agreement, order.on);
     if (!clock) return notFound();
     const role = person.roles.find((one) => liaisonOf[one] === clock.kind);
     if (!role || clock.organisation !== person.organisation) {
@@ -67,11 +76,12 @@ export class WaiverShell {
         new Refusal('forbidden', 'not-the-owner', 'Only the liaison of its owner sets an agreement aside.'),
       );
     }
-    const outcome = outcomeAt(clock.clock, now);
+    const outcome = outcomeAt(clock.clock, at);
     if (!canBeWaived(outcome)) {
       return refused(conflict('nothing-to-waive', `The agreement is ${outcome}: there is nothing to set aside.`));
     }
-    return this.store(client, order, record, clock, asActor(person, role), now);
+    if (at > now) return refused(invalid('/occurredAt', 'future', 'What is recorded must have happened already.'));
+    return this.store(client, order, record, clock, asActor(person, role), { at, now });
   }
 
   private async store(
@@ -79,13 +89,13 @@ export class WaiverShell {
     order: WaiverOrder,
     record: CaseRecord,
     clock: KeptClock,
-    actor: ReturnType<typeof asActor>,
-    now: Instant,
+    actor: Actor,
+    { at, now }: { at: Instant; now: Instant },
   ): Promise<CommandOutcome> {
     const id = v7();
     await client.query({
       text: 'insert into agreements.waiver (case_id, clock, at, entry) values ($1, $2, $3, $4)',
-      values: [record.caseId, rowKey(clock), now, id],
+      values: [record.caseId, rowKey(clock), at, id],
     });
     const inHand: CaseInHand = { record, now, news: [], letters: [] };
     await keepCases(client, this.catalogue(), [inHand]);
@@ -96,11 +106,11 @@ export class WaiverShell {
       agreement: clock.agreement,
       about: clock.about,
       outcome: 'waived',
-      part: { kind: 'police-report' as const, id: order.body.on, state: null },
+      part: { kind: 'police-report' as const, id: order.on, state: null },
       caseId: record.caseId,
       caseNumber: record.caseNumber,
       version: record.version,
-      occurredAt: now,
+      occurredAt: at,
       recordedAt: now,
       events: inHand.letters.map(({ event }) => ({ id: event.id, type: event.type })),
       created: {},
@@ -108,20 +118,41 @@ export class WaiverShell {
     const entry = {
       id,
       caseId: record.caseId,
-      partId: order.body.on,
+      partId: order.on,
       command: 'waiveAgreement',
       event: null,
-      input: { ...order.body },
+      input: order.body as object,
       actor,
-      occurredAt: now,
+      occurredAt: at,
       recordedAt: now,
       idempotencyKey: order.idempotencyKey,
-      bodyHash: requestHash('agreement-waivers', '', order.body),
+      bodyHash: requestHash('waivers', order.on, order.body),
       answer,
     };
     await storeWork(client, agreementsSchema, [entry], inHand.letters, []);
     await saveRecords(client, agreementsSchema, [record]);
     return { kind: 'done', answer };
+  }
+
+  /** What was set aside about this part, for those who know of the case. */
+  async givenOn(on: string, person: Person): Promise<object[] | undefined> {
+    const caseId = await this.caseOf(on);
+    if (!caseId) return undefined;
+    const facts = factsOf((await factsByCase(this.database.pool, [caseId])).get(caseId) ?? []);
+    const kinds = kindsOf(facts, person);
+    if (!kinds.some((kind) => kind !== 'employer')) return undefined;
+    const entries = await this.database.repository(EntryEntity).find({
+      where: { caseId, partId: on, command: 'waiveAgreement' },
+      order: { position: 'ASC' },
+    });
+    return entries.map(({ id, role, organisation, occurredAt, recordedAt, input }) => ({
+      id,
+      role,
+      organisation,
+      occurredAt,
+      recordedAt,
+      ...input,
+    }));
   }
 
   private async answeredBefore(client: Client, order: WaiverOrder): Promise<CommandOutcome | undefined> {
@@ -131,7 +162,7 @@ export class WaiverShell {
     });
     const [row] = rows;
     if (!row) return undefined;
-    const same = row.body_hash === requestHash('agreement-waivers', '', order.body);
+    const same = row.body_hash === requestHash('waivers', order.on, order.body);
     return same ? { kind: 'done', answer: row.answer } : { kind: 'key-reused' };
   }
 
@@ -150,8 +181,11 @@ export class WaiverShell {
 
 const refused = (refusal: Refusal): CommandOutcome => ({ kind: 'refused', refusal });
 
+const notTheOwner = (): CommandOutcome =>
+  refused(new Refusal('forbidden', 'not-the-owner', 'Only the liaison of its owner sets an agreement aside.'));
+
 /** The latest round of the agreement about this part. */
-const latest = (clocks: readonly KeptClock[], { agreement, on }: WaiveAgreementBody): KeptClock | undefined =>
+const latest = (clocks: readonly KeptClock[], agreement: string, on: string): KeptClock | undefined =>
   clocks
     .filter((row) => row.agreement === agreement)
     .filter(({ about }) => [about.policeReport, about.strand, about.claim, about.victim].includes(on))

@@ -1,5 +1,6 @@
 import { correctEvent, eventTypes, policy, seenBy, type PartKind } from '../../libs/contract/index.js';
 import { isCreation } from './body.js';
+import { textOf } from './json.js';
 import { partsMeant } from './offer.js';
 import { listed, type RefusalKind, type Scenario, type Step } from './scenario.js';
 
@@ -18,7 +19,7 @@ const commandsOf = (part: PartKind): string[] => Object.keys(policy[part]);
 /** The part that a step is aimed at, by the same rule by which it is sent. */
 export function partOf(step: Step, saves: ReadonlyMap<string, PartKind | undefined> = new Map()): PartKind | undefined {
   const command = step.do!;
-  if (command === correctEvent) return saves.get(String(step.with?.event));
+  if (command === correctEvent) return saves.get(textOf(step.with?.event) ?? '');
   if (isCreation(command)) return command === 'registerWalkIn' ? 'police-report' : 'incident-report';
   const role = step.as!.split('@')[0]!;
   return partsMeant(step.on ?? 'report', role).find((part) => commandsOf(part).includes(command));

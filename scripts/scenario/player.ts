@@ -130,7 +130,8 @@ export class Player {
     const kind = (['incident-report', 'police-report', 'file', 'halt-referral', 'claim'] as const).find(
       (known) => known === offer.part,
     );
-    return this.world.partId(kind ?? 'incident-report', step.on ?? 'report');
+    const [meant] = partsMeant(step.on ?? 'report', step.as!.split('@')[0]!);
+    return this.world.partId(kind ?? meant ?? 'incident-report', step.on ?? 'report');
   }
 
   private savedOf(step: Step): Saved | undefined {

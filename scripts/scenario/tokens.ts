@@ -37,7 +37,7 @@ export class Tokens {
     const until = performance.now() + patienceMilliseconds;
     for (;;) {
       const answer = await this.attempt(person);
-      const retry = answer instanceof Error || answer.status === 503 || answer.status === 429;
+      const retry = !(answer instanceof Response) || answer.status === 503 || answer.status === 429;
       if (!retry) return readToken(person, answer);
       if (performance.now() > until) throw new Error(`no token for ${person}: the issuer does not answer`);
       await pause(200);

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contexts, type ContextName } from '../../libs/contract/index.js';
 import type { Configuration } from '../../libs/platform/configuration/index.js';
-import { contextApps, type ContextApp } from './arguments.js';
 import { Child } from './child.js';
 
 const apps = resolve(dirname(fileURLToPath(import.meta.url)), '../../apps');
@@ -18,11 +18,11 @@ export class Processes {
   ) {}
 
   /** Answers where clients go, and who issues their tokens. */
-  async start(counts: Record<ContextApp, number>): Promise<{ url: string; issuerUrl: string }> {
+  async start(counts: Record<ContextName, number>): Promise<{ url: string; issuerUrl: string }> {
     const issuerUrl = this.configuration.issuerUrl ?? (await this.begin('issuer', 'issuer', 'ISSUER_PORT', {})).url;
     const inside = { ISSUER_URL: issuerUrl, HOST: '127.0.0.1', PORT: '0' };
     const services = await Promise.all(
-      contextApps
+      contexts
         .flatMap((app) => Array.from({ length: counts[app] }, (_, index) => ({ app, number: index + 1 })))
         .map(async ({ app, number }) => {
           const { url } = await this.begin(app, counts[app] > 1 ? `${app} ${String(number)}` : app, 'PORT', inside);
@@ -35,7 +35,7 @@ export class Processes {
   }
 
   /** The gateway first, so that nothing new comes in, and the issuer last: the others ask it for its keys. */
-  async stop(): Promise<void> {
+  async close(): Promise<void> {
     const isIssuer = (child: Child): boolean => child.name === 'issuer';
     const isGateway = (child: Child): boolean => child.name === 'gateway';
     const between = (child: Child): boolean => !isIssuer(child) && !isGateway(child);

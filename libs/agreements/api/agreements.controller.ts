@@ -4,10 +4,8 @@ import { respondToCommand } from '../../platform/http/command-response.js';
 import { ProblemException, problem } from '../../platform/http/problem.js';
 import { limitIn, textIn } from '../../platform/http/query.js';
 import { idempotencyKeyOf, identifierIn, personOf } from '../../platform/http/request-person.js';
-import { validateBody } from '../../platform/http/validate-body.js';
 import { AgreementsRuntime } from '../agreements.runtime.js';
 import { liaisonOf } from '../worklist.reader.js';
-import { WaiveAgreementBody } from './bodies.js';
 
 type QueryString = Record<string, unknown>;
 
@@ -49,17 +47,24 @@ export class AgreementsController {
     return { ...page, ...(page.next ? { links: { next: `/v1/worklist?cursor=${page.next}` } } : {}) };
   }
 
-  @Post('agreement-waivers')
+  @Post('agreement-subjects/:id/waivers')
   async waive(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const body = validateBody(WaiveAgreementBody, request.body);
-    const outcome = Array.isArray(body)
-      ? { kind: 'faulty' as const, faults: body }
-      : await this.runtime.waivers.waive({
-          body,
-          person: personOf(request),
-          idempotencyKey: idempotencyKeyOf(request),
-        });
-    return respondToCommand(reply, outcome, (id) => `/v1/agreement-waivers/${id}`);
+    const on = identifierIn(request.params);
+    const outcome = await this.runtime.waivers.waive({
+      on,
+      body: request.body,
+      person: personOf(request),
+      idempotencyKey: idempotencyKeyOf(request),
+    });
+    return respondToCommand(reply, outcome, (id) => `/v1/agreement-subjects/${on}/waivers/${id}`);
+  }
+
+  /** The waivers of the agreements about this part, as they were given. */
+  @Get('agreement-subjects/:id/waivers')
+  async given(@Req() request: FastifyRequest): Promise<object> {
+    const items = await this.runtime.waivers.givenOn(identifierIn(request.params), personOf(request));
+    if (!items) throw new ProblemException(problem('not-found', 'There is nothing at this address.'));
+    return { items };
   }
 }
 

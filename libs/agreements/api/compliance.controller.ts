@@ -44,7 +44,7 @@ export class ComplianceController {
 /** Liaisons see their own organisation, a region lead the region, the ministry all; others nothing. */
 function scopeOf(person: Person): ComplianceScope {
   if (person.roles.includes('analyst')) return {};
-  if (person.roles.includes('region_lead')) return { unit: person.organisation };
+  if (person.roles.includes('region_lead')) return { unit: person.organisation.replace(/^VPT-/, '') };
   if (person.roles.some((role) => liaisonOf[role])) return { organisation: person.organisation };
   throw new ProblemException(problem('forbidden', 'None of your roles reads the compliance figures.'));
 }

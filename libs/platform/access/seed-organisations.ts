@@ -19,6 +19,8 @@ export const seedOrganisations: Seed[] = [
       name: `Arrondissementsparket ${unit.prosecutorsOffice}`,
     },
     { code: haltOfficeOf(unit.code), type: 'halt_office', name: `Halt ${unit.name}` },
+    // The areas of the VPT regions were not read: until they are loaded, one per unit.
+    { code: `VPT-${unit.code}`, type: 'vpt_region', name: `VPT-regio ${unit.name}` },
   ]),
   { code: 'ministry', type: 'ministry', name: 'Ministerie' },
   { code: 'operator', type: 'operator', name: 'Beheerder van de keten' },

@@ -1,5 +1,12 @@
 import { v5, v7 } from 'uuid';
-import { addresseesOf, faultsOf, type ChainEvent, type Instant, type PartKind, type Role } from '../../contract/index.js';
+import {
+  addresseesOf,
+  faultsOf,
+  type ChainEvent,
+  type Instant,
+  type PartKind,
+  type Role,
+} from '../../contract/index.js';
 import type { CaseRecord } from '../messaging/case-record.js';
 import { seal, type Letter } from '../messaging/letter.js';
 import type { Actor, CaseContext, DraftEvent, Part, Person } from './case-context.js';

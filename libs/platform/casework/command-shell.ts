@@ -135,7 +135,8 @@ export class CommandShell<State> {
     const context = await circumstancesOf(this.directory, order.person, role, { now, occurredAt, persons });
     const state = structuredClone(work.state);
     const drafts = definition.decide(state, order.part, body, context);
-    if (isRefusal(drafts) && drafts.kind === 'conflict') return refused(this.context, work.state, part, order.person, drafts);
+    if (isRefusal(drafts) && drafts.kind === 'conflict')
+      return refused(this.context, work.state, part, order.person, drafts);
     const untimely = timeFault(occurredAt, now, part);
     if (untimely) return refused(this.context, work.state, part, order.person, untimely);
     if (isRefusal(drafts)) return refused(this.context, work.state, part, order.person, drafts);

@@ -36,29 +36,17 @@ export function reactionHandler<State>(
     },
 
     handle(work, { event }) {
-      if (event.type === 'event.corrected') {
-        handleCorrection(rules, work, event);
-        return;
-      }
-      const react = context.reactions[event.type] as React<State> | undefined;
-      if (!react) return;
-      const { occurredAt } = event;
-      const drafts = react(work.state, event, { now: work.now, occurredAt, newId: identifierFrom(event.id) });
-      const events = carryOut(context, work, work.state, drafts, { occurredAt, recordedAt: work.now });
-      work.entries.push(entryFor(event, work.now, events));
+      if (event.type === 'event.corrected') handleCorrection(rules, work, event);
+      else handleEvent(rules, work, event);
     },
 
     async store(client, works) {
+      const entries = works.flatMap((work) => work.entries);
+      const letters = works.flatMap((work) => work.letters);
       const parts = works.flatMap((work) =>
         newParts(context, work).map((part) => ({ ...part, caseId: work.record.caseId })),
       );
-      await storeWork(
-        client,
-        schema,
-        works.flatMap((work) => work.entries),
-        works.flatMap((work) => work.letters),
-        parts,
-      );
+      await storeWork(client, schema, entries, letters, parts);
     },
 
     stored(works) {
@@ -68,11 +56,16 @@ export function reactionHandler<State>(
   };
 }
 
-function handleCorrection<State>(
-  rules: Rules<State>,
-  work: Reaction<State>,
-  event: EventOf<'event.corrected'>,
-): void {
+function handleEvent<State>({ context }: Rules<State>, work: Reaction<State>, event: ChainEvent): void {
+  const react = context.reactions[event.type] as React<State> | undefined;
+  if (!react) return;
+  const { occurredAt } = event;
+  const drafts = react(work.state, event, { now: work.now, occurredAt, newId: identifierFrom(event.id) });
+  const events = carryOut(context, work, work.state, drafts, { occurredAt, recordedAt: work.now });
+  work.entries.push(entryFor(event, work.now, events));
+}
+
+function handleCorrection<State>(rules: Rules<State>, work: Reaction<State>, event: EventOf<'event.corrected'>): void {
   const { entries = [], events = [] } = work.past ?? {};
   const journal = journalOf([...entries, ...work.entries], [...events, ...work.letters.map((letter) => letter.event)]);
   const followed = follow(rules, work, journal, event, work.now);

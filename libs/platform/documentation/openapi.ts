@@ -94,7 +94,16 @@ export function openapi(
   };
 }
 
-const tags = ['incident-report', 'police-report', 'file', 'halt-referral', 'claim', 'case file', 'system'];
+const tags = [
+  'incident-report',
+  'police-report',
+  'file',
+  'halt-referral',
+  'claim',
+  'case file',
+  'agreements',
+  'system',
+];
 
 const templated = (path: string): string => path.replace(/:([A-Za-z]+)/g, '{$1}');
 

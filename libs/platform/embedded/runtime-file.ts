@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere } from './data-directory.js';
+import { prepareDataDirectory, readIfThere } from './data-directory.js';
 
 /** Where the running system can be found by the command line tools of the same data directory. */
 export interface Runtime {
@@ -15,6 +15,7 @@ const fileOf = (dataDir: string): string => join(dataDir, 'runtime.json');
 
 /** Holds the password of the database, so only its owner reads it; replaced whole, never half. */
 export const writeRuntime = async (dataDir: string, runtime: Runtime): Promise<void> => {
+  await prepareDataDirectory(dataDir);
   const unfinished = `${fileOf(dataDir)}.${randomUUID()}`;
   await writeFile(unfinished, `${JSON.stringify(runtime, null, 2)}\n`, { mode: 0o600 });
   await rename(unfinished, fileOf(dataDir));

@@ -6,6 +6,7 @@ import { seed } from '../access/seed-organisations.js';
 import { databaseRoleSecretOf, type Configuration } from '../configuration/index.js';
 import { startEmbeddedPostgres } from '../embedded/postgres.js';
 import { Database } from '../persistence/database.js';
+import { explainDatabase } from '../persistence/database-failure.js';
 import { OrganisationEntity, PersonEntity } from '../persistence/entities.js';
 import { migrate } from '../persistence/migrate.js';
 import { urlAs } from '../persistence/roles.js';
@@ -51,7 +52,7 @@ export async function layFoundation(
     };
   } catch (error) {
     await embedded?.stop();
-    throw error;
+    throw explainDatabase(error, databaseUrl);
   }
 }
 

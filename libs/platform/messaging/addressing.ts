@@ -24,8 +24,7 @@ const eventsOf: Record<Producer, object> = {
 };
 
 /** Which producers make events of this type. */
-export const producersOf = (type: EventType): Producer[] =>
-  producers.filter((producer) => type in eventsOf[producer]);
+export const producersOf = (type: EventType): Producer[] => producers.filter((producer) => type in eventsOf[producer]);
 
 /** Which producers write to this addressee. */
 export const producersFor = (addressee: ContextName): Producer[] =>

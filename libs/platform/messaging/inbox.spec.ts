@@ -152,6 +152,23 @@ describe('the order of a case', () => {
   });
 });
 
+describe('what is written in answer to a letter, while it is handled', () => {
+  it('waits at everybody else for that letter, and for what that one waits for', async () => {
+    const caseId = v7();
+    people.police.trouble = { answering: () => ['recovery', 'casefile'] };
+    people.recovery.trouble = { answering: () => ['casefile'] };
+    const question = await people.employer.write(caseId, ['police', 'casefile']);
+    await people.police.inbox.deliver([question]);
+    const [answer] = (await people.police.written(caseId)) as [Letter];
+    await people.recovery.inbox.deliver([answer]);
+    const [last] = (await people.recovery.written(caseId)) as [Letter];
+    for (const letter of [last, answer]) await people.casefile.inbox.deliver([letter]);
+    expect(await people.casefile.handled(caseId)).toEqual([]);
+    await people.casefile.inbox.deliver([question]);
+    expect(await people.casefile.handled(caseId)).toEqual(idsOf([question, answer, last]));
+  });
+});
+
 describe('a letter that cannot be handled', () => {
   const isAbout = (caseId: string, number: number) => (letter: Letter) => {
     if (letter.event.caseId === caseId && letter.numbers.casefile === number) throw new Error('cannot be done');

@@ -14,6 +14,8 @@ export interface LetterHandler<Work> {
   prepare?(client: Client, toCome: readonly { work: Work; letters: readonly Letter[] }[]): Promise<void>;
   /** Handles one letter in memory; what it throws parks the letter. */
   handle(work: Work, letter: Letter): void;
+  /** Works out what follows from all that was handled, where that asks for reading: what changes the record does so here at last. */
+  conclude?(client: Client, works: Work[]): Promise<void>;
   /** Stores what was done, in the transaction that notes the letters as handled. */
   store(client: Client, works: Work[]): Promise<void>;
   /** After the commit. */
@@ -103,14 +105,11 @@ export class Inbox<Work> {
         this.handleInOrder(one, alsoParked);
       });
       const busy = cases.filter((one) => one.handled.length > 0);
-      await together(
-        this.handler.store(
-          client,
-          busy.map((one) => one.work),
-        ),
-        this.noteHandled(client, cases),
-      );
-      return busy.map((one) => one.work);
+      const works = busy.map((one) => one.work);
+      // The records are saved beside what the handler stores: by now they must be as they will be.
+      await this.handler.conclude?.(client, works);
+      await together(this.handler.store(client, works), this.noteHandled(client, cases));
+      return works;
     });
     this.handler.stored?.(works);
   }
@@ -171,16 +170,19 @@ export class Inbox<Work> {
   }
 
   private handle(open: OpenCase<Work>, letter: Letter, number: number): void {
+    // First noted, then handled: what follows from a letter comes after it at everybody else as well.
+    noteHandled(letter, this.addressee, open.record);
     try {
       const { type, data } = letter.event;
       const faults = isEventType(type) ? faultsOf(type, data) : ['unknown event type'];
       if (faults.length > 0)
         throw new Error(`event ${letter.event.id} does not fit the catalogue: ${faults.join('; ')}`);
+      // First, so that what is written in answer comes after the letter that it answers, wherever it arrives.
+      noteHandled(letter, this.addressee, open.record);
       this.handler.handle(open.work, letter);
     } catch (error) {
       throw new LetterFailure(letter, error);
     }
-    noteHandled(letter, this.addressee, open.record);
     open.handled.push({ caseId: open.record.caseId, producer: letter.event.producer, number });
   }
 
@@ -222,5 +224,5 @@ function handledPending<Work>(open: OpenCase<Work>): OpenCase<Work>['handled'] {
 }
 
 /** The kind of error and its own words; the words of a defect of ours never hold what a person wrote. */
-const describe = (error: unknown): string =>
+export const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';

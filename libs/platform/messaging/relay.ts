@@ -7,8 +7,12 @@ import type { Bag, Post } from './post.js';
 
 const lettersAtOnce = 500;
 const lettersPerBag = 50;
-/** Under load letters gather meanwhile, and go in fuller bags; one that comes alone goes at once. */
-const restBetweenRounds = 20;
+/**
+ * Between two rounds a relay rests twice as long as the round took, within these bounds: the busier the system, the
+ * fuller the bags. A letter that comes alone goes at once.
+ */
+const shortestRest = 20;
+const longestRest = 200;
 const restAfterFailure = 250;
 /** A committed event that nobody rang for (its process died in between) is found within this time. */
 const restWithoutRing = 2_000;
@@ -22,7 +26,7 @@ export class Relay {
   private working: Promise<void> | undefined;
   private rung = false;
   private stopped = false;
-  private lastRound = -Infinity;
+  private restsUntil = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -60,10 +64,7 @@ export class Relay {
     let rest = restWithoutRing;
     try {
       do {
-        await this.rest();
-        this.rung = false;
-        while (!this.stopped && (await this.handOver()) === lettersAtOnce);
-        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it can ring while we hand over
+        await this.round();
       } while (this.rung && !this.stopped);
     } catch (error) {
       this.rung = false;
@@ -76,10 +77,14 @@ export class Relay {
     }, rest);
   }
 
-  private async rest(): Promise<void> {
-    const left = this.lastRound + restBetweenRounds - performance.now();
+  private async round(): Promise<void> {
+    const left = this.restsUntil - performance.now();
     if (left > 0) await pause(left);
-    this.lastRound = performance.now();
+    this.rung = false;
+    const begun = performance.now();
+    while (!this.stopped && (await this.handOver()) === lettersAtOnce);
+    const ended = performance.now();
+    this.restsUntil = ended + Math.min(longestRest, Math.max(shortestRest, 2 * (ended - begun)));
   }
 
   private handOver(): Promise<number> {

@@ -1,7 +1,16 @@
 import { createHmac } from 'node:crypto';
 
 /** The schemas of the database: one per context, and what they share. */
-export const schemas = ['access', 'employer', 'police', 'prosecution', 'halt', 'recovery', 'agreements', 'casefile'] as const;
+export const schemas = [
+  'access',
+  'employer',
+  'police',
+  'prosecution',
+  'halt',
+  'recovery',
+  'agreements',
+  'casefile',
+] as const;
 export type Schema = (typeof schemas)[number];
 
 /** Every schema has a login role of its own, which sees no other schema's tables. The queue has one too. */

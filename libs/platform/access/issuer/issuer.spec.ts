@@ -38,7 +38,15 @@ describe('embedded issuer', () => {
   const said: unknown[] = [];
 
   const start = (port = 0): Promise<Issuer> =>
-    startIssuer({ port, host: '127.0.0.1', audience, dataDir, findOrganisation, introduce: () => Promise.resolve(), logger });
+    startIssuer({
+      port,
+      host: '127.0.0.1',
+      audience,
+      dataDir,
+      findOrganisation,
+      introduce: () => Promise.resolve(),
+      logger,
+    });
 
   beforeAll(async () => {
     for (const way of ['log', 'info', 'warn', 'error'] as const) {

@@ -28,8 +28,7 @@ export function compare<State>(before: Replayed<State>, after: Replayed<State>):
 }
 
 const differs = (before: ReplayedEvent | undefined, after: ReplayedEvent): boolean =>
-  before !== undefined &&
-  (before.occurredAt !== after.occurredAt || !isDeepStrictEqual(before.data, after.data));
+  before !== undefined && (before.occurredAt !== after.occurredAt || !isDeepStrictEqual(before.data, after.data));
 
 /** The event that tells how another one really was. */
 export function correctionOf(event: ReplayedEvent, id: string, because?: string): DraftEvent<'event.corrected'> {
@@ -47,5 +46,10 @@ export function correctionOf(event: ReplayedEvent, id: string, because?: string)
 }
 
 /** An event that follows now, as if it had been told then. */
-export const additionOf = ({ type, about, data, occurredAt }: ReplayedEvent, id: string): DraftEvent =>
-  ({ type, about, data, occurredAt, id }) as DraftEvent;
+export const additionOf = ({ type, about, data, occurredAt }: ReplayedEvent, id: string): DraftEvent => ({
+  type,
+  about,
+  data,
+  occurredAt,
+  id,
+});

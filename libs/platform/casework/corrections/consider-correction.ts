@@ -53,7 +53,11 @@ export interface Tellings {
 }
 
 /** Tells what was corrected and what follows from it: first the event that was named, if one was. */
-export function tellingsOf({ changed, added }: Comparison, named: ReplayedEvent | undefined, because?: string): Tellings {
+export function tellingsOf(
+  { changed, added }: Comparison,
+  named: ReplayedEvent | undefined,
+  because?: string,
+): Tellings {
   const first = v7();
   const others = changed.filter(({ id }) => id !== named?.id);
   const cause = because ?? first;

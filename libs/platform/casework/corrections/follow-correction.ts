@@ -28,7 +28,8 @@ export function follow<State>(
   const target = journal.find(({ id, heard }) => heard && id === data.event);
   if (!target) return undefined;
   const faults = isEventType(data.type) ? faultsOf(data.type, data.data) : ['unknown event type'];
-  if (faults.length > 0) throw new Error(`correction ${correction.id} does not fit the catalogue: ${faults.join('; ')}`);
+  if (faults.length > 0)
+    throw new Error(`correction ${correction.id} does not fit the catalogue: ${faults.join('; ')}`);
   const history = historyOf(rules, work, journal, target, correction);
   if (typeof history === 'string') return { events: [], grounds: { notFollowed: history } };
   const told = newsOf(rules, history, data.because ?? correction.id);

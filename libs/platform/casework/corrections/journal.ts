@@ -1,12 +1,12 @@
-import type { ChainEvent, EventSubject, EventType, Instant, PartKind } from '../../../contract/index.js';
-import type { Actor, Person } from '../case-context.js';
+import type { ChainEvent, EventType, Instant, PartKind } from '../../../contract/index.js';
+import type { Actor, DraftEvent, Person } from '../case-context.js';
 import type { Entry } from '../case-work.js';
 
 /** An event as it was told: which, and about what. */
 export interface Told {
   id: string;
   type: EventType;
-  about: EventSubject;
+  about: DraftEvent['about'];
   /** For a correction: the event that it corrects. */
   corrects?: string;
 }

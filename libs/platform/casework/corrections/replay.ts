@@ -5,9 +5,9 @@ import type { CaseContext, CommandDefinition, DraftEvent, Part, ReactionContext 
 import { identifierFrom } from '../case-work.js';
 import { notInThisState, timeFault } from '../command-refusals.js';
 import type { CommandRoute } from '../command-route.js';
-import { Refusal, invalid, isRefusal } from '../refusal.js';
+import { invalid, isRefusal, type Refusal } from '../refusal.js';
 import { isOpenIn } from '../standing.js';
-import type { GivenCommand, JournalEntry, Told } from './journal.js';
+import type { GivenCommand, JournalEntry } from './journal.js';
 import { correctedInput, type Overlay, type Overlays } from './overlays.js';
 
 /** One context's rules, and the forms of its commands. */
@@ -183,5 +183,5 @@ function identified(entry: JournalEntry, { drafts, occurredAt }: Made): Replayed
   });
 }
 
-const keyOf = (type: EventType, { part, policeReport, victim, strand, claim }: Told['about'] | DraftEvent['about']) =>
+const keyOf = (type: EventType, { part, policeReport, victim, strand, claim }: DraftEvent['about']): string =>
   JSON.stringify([type, part?.kind, part?.id, policeReport, victim, strand, claim]);

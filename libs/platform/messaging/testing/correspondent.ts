@@ -14,6 +14,8 @@ export interface Trouble {
   handling?: (letter: Letter) => void;
   /** While what was handled is stored, before the commit. */
   storing?: (client: Client, records: readonly CaseRecord[]) => Promise<void> | void;
+  /** To whom something is written in answer to a letter, in the transaction that handles it. */
+  answering?: (letter: Letter) => ContextName[] | undefined;
 }
 
 export interface Parked {
@@ -28,6 +30,7 @@ export interface Parked {
 export class Correspondent {
   trouble: Trouble = {};
   readonly parkings: Letter[] = [];
+  private answers: Letter[] = [];
   readonly inbox: Inbox<CaseRecord>;
 
   private constructor(
@@ -43,9 +46,12 @@ export class Correspondent {
           this.trouble.handling?.(letter);
           record.state = [...((record.state as string[] | null) ?? []), letter.event.id];
           record.version += 1;
+          const to = this.trouble.answering?.(letter);
+          if (to) this.answers.push(seal(this.eventOf(record, {}), to, record));
         },
         store: async (client, records) => {
           await this.trouble.storing?.(client, records);
+          await storeWork(client, this.name, [], this.answers.splice(0), []);
         },
       },
       systemClock,
@@ -79,6 +85,14 @@ export class Correspondent {
       values: [caseId],
     });
     return row?.state ?? [];
+  }
+
+  /** What was written about the case, as it was sent. */
+  async written(caseId: string): Promise<Letter[]> {
+    return this.database.query<Letter & { event: ChainEvent }>({
+      text: `select envelope as event, addressees as to, numbers, after from ${this.name}.event where case_id = $1 order by position`,
+      values: [caseId],
+    });
   }
 
   parked(): Promise<Parked[]> {

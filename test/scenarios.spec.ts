@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandRoutes } from '../apps/api-document.js';
+import { playScenarios } from '../scripts/scenario/play.js';
+import type { PlayResult } from '../scripts/scenario/report.js';
+import { checkKinds, readScenario } from '../scripts/scenario/scenario.js';
+import { projectFolder } from '../scripts/scenario/system.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { ownRedis, type TestRedis } from './redis.js';
+
+const folder = join(projectFolder(), 'scenarios');
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .sort();
+
+/** Commands that the chain does not have yet: what needs them is passed over by name. */
+const offered = new Set(commandRoutes.map(({ command }) => command));
+const lackingFor = (file: string): string[] => {
+  const { steps } = readScenario(readFileSync(join(folder, file), 'utf8'), file);
+  return [...new Set(steps.flatMap((step) => (step.do && !offered.has(step.do) ? [step.do] : [])))];
+};
+
+const lacking = new Map(files.map((file) => [file, lackingFor(file)]));
+const played = files.filter((file) => lacking.get(file)?.length === 0);
+const passedOver = files.filter((file) => !played.includes(file));
+
+/** Terms are kept by a context that does not exist yet. */
+const only = checkKinds.filter((kind) => kind !== 'agreements');
+
+const backends = [
+  { name: 'PostgreSQL', redis: false, absent: false },
+  process.env.REDIS_URL
+    ? { name: 'Redis', redis: true, absent: false }
+    : { name: 'Redis (not played: REDIS_URL is not set)', redis: true, absent: true },
+];
+
+for (const backend of backends) {
+  (backend.absent ? describe.skip : describe)(
+    `the scenarios, side by side on one system, queue on ${backend.name}`,
+    () => {
+      let database: TestDatabase;
+      let redis: TestRedis | undefined;
+      let result: PlayResult;
+
+      beforeAll(async () => {
+        database = await freshDatabase();
+        redis = backend.redis ? await ownRedis(process.env.REDIS_URL ?? '') : undefined;
+        result = await playScenarios(
+          played.map((file) => join(folder, file)),
+          {
+            together: true,
+            only,
+            environment: {
+              DATABASE_URL: database.url,
+              DATABASE_ROLE_SECRET: database.secret,
+              REDIS_URL: redis?.url ?? '',
+              LOG_LEVEL: 'error',
+            },
+          },
+        );
+      }, 150_000);
+
+      afterAll(async () => {
+        await redis?.giveBack();
+        await database.drop();
+      });
+
+      it.each(played)('%s', (file) => {
+        const played = result.scenarios.find((one) => one.file.endsWith(`/${file}`));
+        expect(played?.failures).toEqual([]);
+        expect(played?.checks).toBeGreaterThan(0);
+      });
+
+      it.each(passedOver.map((file) => [file, lacking.get(file)?.join(', ')] as const))(
+        '%s is passed over: there is no %s yet',
+        () => undefined,
+      );
+    },
+  );
+}
