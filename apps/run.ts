@@ -25,7 +25,7 @@ export interface Start {
   logger: Logger;
   opened: Opened;
   /** For when the process can't go on: closes what is open and ends with a failure. */
-  giveUp(): void;
+  giveUp: () => void;
 }
 
 /** Starts a process, stops it in good order when asked, and says in clear words why it cannot start. */

@@ -83,7 +83,6 @@ const configurationFor = (database: TestDatabase, settings: Record<string, strin
     CLOCK: 'scenario',
     DATABASE_URL: database.url,
     DATABASE_ROLE_SECRET: database.secret,
-    REDIS_URL: process.env.REDIS_URL,
     PORT: '0',
     ISSUER_PORT: '0',
     RATE_LIMIT: '1000000',

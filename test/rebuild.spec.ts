@@ -51,8 +51,8 @@ const withoutPositions = ({ chain_event: events, feed, case_record: records, ...
 });
 
 /** Of those that come first in time, and last: the clock goes forward only. */
-const early = /^(01|02|03|31|35|41|45|47|70)-/;
-const late = /^(50|53|58|61|67|71)-/;
+const early = /^(01|20|31|70)-/;
+const late = /^(58|61|71)-/;
 
 const sorted = (state: Record<string, unknown>): object =>
   Object.fromEntries(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { commandRoutes } from '../apps/api-document.js';
 import { playScenarios } from '../scripts/scenario/play.js';
 import type { PlayResult } from '../scripts/scenario/report.js';
-import { checkKinds, readScenario } from '../scripts/scenario/scenario.js';
+import { readScenario } from '../scripts/scenario/scenario.js';
 import { projectFolder } from '../scripts/scenario/system.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { ownRedis, type TestRedis } from './redis.js';
@@ -24,9 +24,6 @@ const lackingFor = (file: string): string[] => {
 const lacking = new Map(files.map((file) => [file, lackingFor(file)]));
 const played = files.filter((file) => lacking.get(file)?.length === 0);
 const passedOver = files.filter((file) => !played.includes(file));
-
-/** Terms are kept by a context that does not exist yet. */
-const only = checkKinds.filter((kind) => kind !== 'agreements');
 
 const backends = [
   { name: 'PostgreSQL', redis: false, absent: false },
@@ -50,7 +47,6 @@ for (const backend of backends) {
           played.map((file) => join(folder, file)),
           {
             together: true,
-            only,
             environment: {
               DATABASE_URL: database.url,
               DATABASE_ROLE_SECRET: database.secret,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { commandsByRole, partsKnownTo } from './testing/policy-by-hand.js';
 import { partKinds, type PartKind } from './events/index.js';
 import { knownTo, mayCommand, policy, readers } from './policy.js';
-import { partyKindOfRole, partyKinds, roles, rolesOfOrganisationType } from './roles.js';
+import { partyKindOfRole, partyKinds, roles, rolesOfOrganisationType, type Role } from './roles.js';
 
 const commandsOf = (kind: PartKind): string[] =>
   [...new Set([...Object.keys(policy[kind]), ...Object.values(commandsByRole[kind]).flat()])].sort();
@@ -17,7 +17,9 @@ describe('the policy', () => {
   });
 
   it('opens nothing to roles that are party to no case', () => {
-    const given = Object.values(policy).flatMap((commands) => Object.values(commands).flat());
+    const given = Object.values<Record<string, readonly Role[]>>(policy).flatMap((commands) =>
+      Object.values(commands).flat(),
+    );
     for (const role of new Set(given)) expect([role, partyKindOfRole[role]]).toEqual([role, expect.any(String)]);
     for (const role of Object.values(readers).flat())
       expect([role, partyKindOfRole[role]]).toEqual([role, expect.any(String)]);
@@ -42,7 +44,8 @@ describe('the policy', () => {
 
   it('lets everybody who may give a command know of the part', () => {
     for (const part of partKinds)
-      for (const role of Object.values(policy[part]).flat()) expect(knownTo[part]).toContain(partyKindOfRole[role]);
+      for (const role of Object.values<readonly Role[]>(policy[part]).flat())
+        expect(knownTo[part]).toContain(partyKindOfRole[role]);
   });
 
   it('has each role at some kind of organisation', () => {

@@ -29,7 +29,9 @@ type Operations = Record<string, Record<string, unknown>>;
 export const readableBack: Check = (paths) =>
   Object.entries(paths as Operations)
     .filter(([path, operations]) => 'post' in operations && path.includes('{id}'))
-    .filter(([path, operations]) => !('get' in operations) || !('get' in ((paths as Operations)[`${path}/{entry}`] ?? {})))
+    .filter(
+      ([path, operations]) => !('get' in operations) || !('get' in ((paths as Operations)[`${path}/{entry}`] ?? {})),
+    )
     .map(([path]) => ({ message: `what is posted to ${path} cannot be read back` }));
 
 interface Property {

@@ -50,10 +50,18 @@ export const ruleset = {
     methods: {
       message: '{{property}} is not a method of this API',
       given: '$.paths[*]',
-      then: { field: '@key', function: enumeration, functionOptions: { values: ['get', 'put', 'post', 'patch', 'delete'] } },
+      then: {
+        field: '@key',
+        function: enumeration,
+        functionOptions: { values: ['get', 'put', 'post', 'patch', 'delete'] },
+      },
     },
     'read-back': { message: '{{error}}', given: '$.paths', then: own(readableBack) },
-    summary: { message: 'every operation has a summary', given: operations, then: { field: 'summary', function: truthy } },
+    summary: {
+      message: 'every operation has a summary',
+      given: operations,
+      then: { field: 'summary', function: truthy },
+    },
     'operation-id': {
       message: 'every operation has an operationId in lowerCamelCase',
       given: operations,
@@ -78,7 +86,9 @@ export const ruleset = {
       then: {
         field: 'name',
         function: pattern,
-        functionOptions: { notMatch: '[nN]ame|[bB]irth|[aA]ddress|[pP]hone|[mM]ail|[bB]sn|[tT]ext|[dD]escription|[sS]uspect|[vV]ictim' },
+        functionOptions: {
+          notMatch: '[nN]ame|[bB]irth|[aA]ddress|[pP]hone|[mM]ail|[bB]sn|[tT]ext|[dD]escription|[sS]uspect|[vV]ictim',
+        },
       },
     },
     'camel-case-parameters': {
@@ -123,7 +133,10 @@ export const ruleset = {
       then: {
         function: schema,
         functionOptions: {
-          schema: { type: 'array', contains: { required: ['name'], properties: { name: { const: 'Idempotency-Key' } } } },
+          schema: {
+            type: 'array',
+            contains: { required: ['name'], properties: { name: { const: 'Idempotency-Key' } } },
+          },
         },
       },
     },

@@ -74,7 +74,8 @@ export function record<State>(
     occurredAt,
     recordedAt: now,
     idempotencyKey: order.idempotencyKey,
-    bodyHash: hashOf(order),
+    // Only asked for by its key.
+    bodyHash: order.idempotencyKey === undefined ? undefined : hashOf(order),
     answer,
     grounds,
   });

@@ -24,19 +24,19 @@ export function closeInGoodOrder(fastify: FastifyInstance): void {
 
 async function closeDoor(server: Server): Promise<void> {
   if (!server.listening) return;
-  let open = true;
+  const door = { open: true };
   const closed = new Promise<void>((resolve) => {
     // Not its own close, which cuts idle connections at once.
     NetServer.prototype.close.call(server, () => {
-      open = false;
+      door.open = false;
       resolve();
     });
   });
   await Promise.race([closed, pause(longestGoodbye)]);
   const until = Date.now() + longestRequest;
-  while (open && Date.now() < until) {
+  while (door.open && Date.now() < until) {
     server.closeIdleConnections();
     await Promise.race([closed, pause(20)]);
   }
-  if (open) server.closeAllConnections();
+  server.closeAllConnections();
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '../casework/case-context.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -57,11 +57,14 @@ export const setHeadersOfEveryResponse = (request: FastifyRequest, reply: Fastif
 
 const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
+const hex = (identifier: string): string => identifier.replaceAll('-', '');
+
 /** A W3C trace context: the caller's trace where one is given, else a new one. */
 export function requestId(request: { headers: Record<string, unknown> }): string {
   const given = request.headers.traceparent;
   const trace = typeof given === 'string' ? traceparent.exec(given)?.[1] : undefined;
-  return `00-${trace ?? randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+  // Node keeps chance in stock for identifiers; asking for bytes goes to the system each time.
+  return `00-${trace ?? hex(randomUUID())}-${hex(randomUUID()).slice(16)}-01`;
 }
 
 /** Which methods an address has: for an address that exists with another method than was asked. */

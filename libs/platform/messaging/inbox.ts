@@ -170,8 +170,6 @@ export class Inbox<Work> {
   }
 
   private handle(open: OpenCase<Work>, letter: Letter, number: number): void {
-    // First noted, then handled: what follows from a letter comes after it at everybody else as well.
-    noteHandled(letter, this.addressee, open.record);
     try {
       const { type, data } = letter.event;
       const faults = isEventType(type) ? faultsOf(type, data) : ['unknown event type'];

@@ -22,7 +22,7 @@ function wordsOf(code: string, error: unknown, place: string, user: string, data
   if (code === '3D000')
     return `There is no database ${database} at ${place}. Create it, or set DATABASE_URL to another one.`;
   if (code === '42501') {
-    return `The role ${user} of DATABASE_URL may not change the structure of the database: it must own it and be allowed to create roles (${String((error as Error).message)}).`;
+    return `The role ${user} of DATABASE_URL may not change the structure of the database: it must own it and be allowed to create roles (${(error as Error).message}).`;
   }
   if (code === '53300') return `The database at ${place} has no connection left for us. Raise its max_connections.`;
   if (code !== '28P01' && code !== '28000') return undefined;

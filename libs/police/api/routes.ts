@@ -27,7 +27,7 @@ export const policeRoutes: CommandRoute[] = [
     summary: 'A report at the desk, without an incident report before it',
     example: examples.registerWalkIn,
   },
-  on('assignHandler', 'handler-assignments', bodies.AssignHandlerBody, 'The person who handles the report'),
+  on('assignHandler', 'handlers', bodies.AssignHandlerBody, 'The person who handles the report'),
   on(
     'acknowledgeReport',
     'acknowledgements',
