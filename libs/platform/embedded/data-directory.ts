@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { EmbeddedFailure, explainError } from './embedded-failure.js';
 
@@ -15,11 +15,30 @@ export const readIfThere = async (path: string): Promise<string | undefined> => 
   }
 };
 
+/** Folder by folder: mkdir's own recursion says ENOENT where the file system is read-only, and never ends in /proc. */
+const makeFolder = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { mode: 0o711 });
+  } catch (error) {
+    if (await isFolder(path)) return;
+    if (!isMissing(error)) throw error;
+    if (await isFolder(dirname(path))) throw new EmbeddedFailure(`No folder can be made at ${path}. Set DATA_DIR.`);
+    await makeFolder(dirname(path));
+    await makeFolder(path);
+  }
+};
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 /** Makes the data directory when there is none, and shows that files can be written in it. */
 export const prepareDataDirectory = async (dataDir: string): Promise<string> => {
   const absolute = resolve(dataDir);
   try {
-    await mkdir(absolute, { recursive: true, mode: 0o711 });
+    await makeFolder(absolute);
     const probe = join(absolute, `.writable-${process.pid}`);
     await writeFile(probe, 'x'.repeat(4096), { mode: 0o600 });
     await rm(probe, { force: true });
