@@ -49,6 +49,13 @@ const event = {
 /** The chain as each party may see it, and what the system says of itself. */
 export const casefileReadings: ReadingRoute[] = [
   {
+    path: '/v1/cases/:case/suspects/:id',
+    operationId: 'readSuspect',
+    summary: 'Who a suspect is, for the police and for who received the strand',
+    tag: 'police-report',
+    example: { id, state: 'at_halt', birthDate: '1998-09-30', age: 15 },
+  },
+  {
     path: '/v1/cases',
     operationId: 'listCases',
     summary: 'The cases of your organisation, newest first',

@@ -28,7 +28,7 @@ export async function findRunningSystem(): Promise<RunningSystem> {
   }
   const secret = await databaseRoleSecretOf(configuration);
   const urlOf = (schema: Schema): string => urlAs(databaseUrl, schema, secret);
-  const connect = (schema: Schema): Promise<Database> => Database.connect({ schema, url: urlOf(schema), poolSize: 2 });
+  const connect = (schema: Schema): Promise<Database> => Database.connect({ schema, url: urlOf(schema), poolSize: 4 });
   const access = await connect('access').catch((error: unknown) => {
     throw new ToolFailure(`The database cannot be reached: ${(error as Error).message}`, { cause: error });
   });

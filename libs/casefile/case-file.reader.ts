@@ -63,7 +63,11 @@ export class CaseFileReader {
       parts: picture.parts
         .filter((part) => knownToReader(picture, part, kinds, reader.organisation))
         .map((part) => ({ ...part, href: hrefOf(part) })),
-      strands: strandsFor(picture, kinds, reader.organisation).map(({ id, state }) => ({ id, state })),
+      strands: strandsFor(picture, kinds, reader.organisation).map(({ id, state }) => ({
+        id,
+        state,
+        ...(mayAskForSuspects(kinds) ? { href: `/v1/cases/${caseId}/suspects/${id}` } : {}),
+      })),
     };
   }
 
@@ -263,3 +267,7 @@ const originalFor = (event: EventInView, { by, occurredAt, data }: Original, kin
   occurredAt,
   data: membersFor(event.type, data, kinds),
 });
+
+/** Who may ask the police who a suspect is. */
+const mayAskForSuspects = (kinds: readonly PartyKind[]): boolean =>
+  kinds.some((kind) => kind === 'police' || kind === 'om' || kind === 'halt');

@@ -7,7 +7,8 @@ import type { Client, Database } from '../platform/persistence/database.js';
 import { beginView, oneWriterAtATime, show, storeViews, type CaseInView } from './projection.js';
 
 const self: ContextName = 'casefile';
-const casesAtOnce = 500;
+const casesAtOnce = 400;
+const batchesAtOnce = 3;
 
 export interface Rebuilt {
   cases: number;
@@ -16,7 +17,7 @@ export interface Rebuilt {
 
 /**
  * Makes the case file anew from the events of those who produced them, some cases at a time, while the system runs:
- * each batch locks its cases as the inbox does, and in the same order. Events keep the positions that they had, so
+ * each batch locks its cases as the inbox does, so that nobody else shows their events meanwhile. Events keep the positions that they had, so
  * whoever reads a feed goes on where he was; parked letters stay parked, and what waits behind them waits.
  */
 export async function rebuild(
@@ -24,16 +25,28 @@ export async function rebuild(
   onProgress: (so: Rebuilt) => void = () => undefined,
 ): Promise<Rebuilt> {
   const so: Rebuilt = { cases: 0, events: 0 };
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const batch = await casesAfter(database, after);
-    if (batch.size === 0) break;
-    so.events += await database.transaction((client) => rebuildCases(client, batch));
-    so.cases += batch.size;
-    after = [...batch.keys()].at(-1) ?? after;
-    onProgress(so);
-  }
+  const batches = batchesOf(database);
+  const work = async (): Promise<void> => {
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      const { value: batch } = next;
+      const events = await database.transaction((client) => rebuildCases(client, batch));
+      so.events += events;
+      so.cases += batch.size;
+      onProgress(so);
+    }
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, work));
   await database.transaction(forgetUnheardOf);
   return so;
+}
+
+async function* batchesOf(database: Database): AsyncGenerator<Map<string, string>, undefined> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const batch = await casesAfter(database, after);
+    if (batch.size === 0) return;
+    after = [...batch.keys()].at(-1) ?? after;
+    yield batch;
+  }
 }
 
 const casesAfter = async (database: Database, after: string): Promise<Map<string, string>> => {
@@ -53,15 +66,16 @@ const casesAfter = async (database: Database, after: string): Promise<Map<string
 async function rebuildCases(client: Client, cases: Map<string, string>): Promise<number> {
   const caseIds = [...cases.keys()];
   const records = await openRecords(client, self, cases);
-  await oneWriterAtATime(client);
   const positions = await positionsOf(client, caseIds);
   const letters = await lettersOf(client, caseIds, positions);
   const pending = groupBy(await pendingOf(client, self, caseIds), ({ letter }) => letter.event.caseId);
   const replayed = [...records.values()].map((record) =>
     replay(record, letters.get(record.caseId) ?? [], pending.get(record.caseId) ?? []),
   );
-  await clear(client, caseIds);
   const views = replayed.map(({ view }) => view);
+  // Known events keep their places; places of new ones are given out in the order of commit.
+  if (views.some((view) => view.events.some((event) => !positions.has(event.id)))) await oneWriterAtATime(client);
+  await clear(client, caseIds);
   const shown = views.filter((view) => view.events.length > 0);
   if (shown.length > 0) await storeViews(client, shown, positions);
   await keepBack(client, replayed, caseIds);
@@ -150,15 +164,16 @@ function showNext(view: CaseInView, letter: Letter, failed: Replayed['failed']):
   return true;
 }
 
-const clear = async (client: Client, caseIds: string[]): Promise<void> => {
-  for (const table of ['chain_event', 'feed', 'summary', 'part', 'party']) {
-    await client.query({
-      name: `rebuild-clear-${table}`,
-      text: `delete from casefile.${table} where case_id = any ($1)`,
-      values: [caseIds],
-    });
-  }
-};
+const clear = (client: Client, caseIds: string[]): Promise<unknown> =>
+  client.query({
+    name: 'rebuild-clear',
+    text: `with events as (delete from casefile.chain_event where case_id = any ($1)),
+                feed as (delete from casefile.feed where case_id = any ($1)),
+                summary as (delete from casefile.summary where case_id = any ($1)),
+                parts as (delete from casefile.part where case_id = any ($1))
+           delete from casefile.party where case_id = any ($1)`,
+    values: [caseIds],
+  });
 
 /** What waits stays pending; what waited and was shown does not. */
 async function keepBack(client: Client, replayed: readonly Replayed[], caseIds: string[]): Promise<void> {

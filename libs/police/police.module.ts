@@ -1,5 +1,6 @@
 import type { CaseworkOffer } from '../platform/casework/casework.module.js';
 import { policeRoutes } from './api/routes.js';
+import { SuspectsController } from './api/suspects.controller.js';
 import type { PoliceCase } from './police-case.js';
 import { police } from './police.context.js';
 import { policeReportView } from './view.js';
@@ -9,4 +10,5 @@ export const policeOffer: CaseworkOffer<PoliceCase> = {
   context: police,
   routes: policeRoutes,
   views: { 'police-report': (state, id, { as }) => policeReportView(state, id, as) },
+  controllers: [SuspectsController],
 };

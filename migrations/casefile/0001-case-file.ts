@@ -36,6 +36,7 @@ const tables = [
      case_id uuid not null,
      primary key (organisation, kind, position)
    )`,
+  `create index feed_case on casefile.feed (case_id)`,
   `create table casefile.summary (
      case_id uuid primary key,
      number text not null unique,

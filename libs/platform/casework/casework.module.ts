@@ -4,6 +4,7 @@ import { platformToken, type Platform } from '../hosting/platform.js';
 import type { CaseContext } from './case-context.js';
 import type { CommandRoute } from './command-route.js';
 import { collections } from './collections.js';
+import { contextToken } from './context-token.js';
 import { commandController } from './command.controller.js';
 import { ContextRuntime } from './context-runtime.js';
 import { correctionRoute } from './corrections/correction-routes.js';
@@ -16,16 +17,24 @@ export interface CaseworkOffer<State> {
   context: CaseContext<State>;
   routes: readonly CommandRoute[];
   views: Views<State>;
+  /** What the context offers besides its parts and their commands. */
+  controllers?: readonly Type[];
 }
 
 class CaseworkModule {}
 
-export function caseworkModule<State>({ context, routes, views }: CaseworkOffer<State>): DynamicModule {
-  const token = `context ${context.name}`;
+export function caseworkModule<State>({
+  context,
+  routes,
+  views,
+  controllers: others = [],
+}: CaseworkOffer<State>): DynamicModule {
+  const token = contextToken(context.name);
   const parts = Object.keys(views) as PartKind[];
   const controllers: Type[] = [
     ...[...routes, ...parts.map(correctionRoute)].map((route) => commandController(route, token)),
     ...parts.map((kind) => partController(kind, collections[kind], token)),
+    ...others,
   ];
   return {
     module: named(context.name),

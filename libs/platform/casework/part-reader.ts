@@ -74,6 +74,11 @@ export class PartReader<State> {
     }));
   }
 
+  /** The whole state of a case, for readings that are not of one part; undefined where nothing is recorded. */
+  async stateOf(caseId: string): Promise<State | undefined> {
+    return ((await this.recordOf('incident-report', caseId))?.state as State | null | undefined) ?? undefined;
+  }
+
   private async open(
     kind: PartKind,
     id: string,
