@@ -9,7 +9,7 @@ const nodeGlobals = Object.fromEntries(
     (name) => [name, 'readonly'],
   ),
 );
-const specifications = ['**/*.spec.ts', '**/testing/**'];
+const specifications = ['**/*.spec.ts', '**/testing/**', 'test/**'];
 const scenarioRunner = ['scripts/scenario/**'];
 
 export default defineConfig(
@@ -33,6 +33,8 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Nest makes classes of modules and controllers; a class without members is its way to name them.
       '@typescript-eslint/no-extraneous-class': 'off',
+      // Where a line breaks is Prettier's.
+      'no-unexpected-multiline': 'off',
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 40 }],
     },
@@ -47,6 +49,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
     },
   },
   {

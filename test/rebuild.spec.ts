@@ -152,10 +152,10 @@ describe('The case file, made anew from the events', () => {
   });
 
   it('can be made while the system runs', async () => {
-    let playing = true;
-    const playedBeside = play(late).finally(() => (playing = false));
+    const beside = { playing: true };
+    const playedBeside = play(late).finally(() => (beside.playing = false));
     let times = 0;
-    while (playing) {
+    while (beside.playing) {
       await rebuild(casefile);
       times += 1;
     }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Queue, Worker, createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import { bagsInHand, jobOptions } from '../../libs/platform/messaging/post.js';
+import { jobOptions } from '../../libs/platform/messaging/post.js';
 import { median } from '../figures.js';
 
 /** BullMQ by itself, with the options of our post: one queue, one worker that does nothing. */
@@ -10,12 +10,13 @@ export type Question = { measure: 'hop'; samples: number; restMs: number } | { m
 const queueName = 'floor';
 const letter = { text: 'x'.repeat(1200) };
 const jobsPerBulk = 500;
+const jobsInHand = 3;
 const { FLOOR_REDIS_URL: redisUrl, FLOOR_DATABASE_URL: connectionString = '' } = process.env;
 
 let onJob: () => void = () => undefined;
 let onCompleted: () => void = () => undefined;
 
-const options = { concurrency: bagsInHand, lockDuration: 30_000, autorun: false };
+const options = { concurrency: jobsInHand, lockDuration: 30_000, autorun: false };
 const work = async (): Promise<void> => onJob();
 
 function onRedis(url: string): { queue: Queue; worker: () => Worker } {
@@ -27,7 +28,7 @@ function onRedis(url: string): { queue: Queue; worker: () => Worker } {
 }
 
 function onPostgres(): { queue: Queue; worker: () => Worker } {
-  const connection = { connectionString, schema: 'floor_queue', max: bagsInHand + 1, migrate: true };
+  const connection = { connectionString, schema: 'floor_queue', max: jobsInHand + 1, migrate: true };
   return {
     queue: new Queue(queueName, { connection }, createPostgresBackend) as unknown as Queue,
     worker: () => new Worker(queueName, work, { connection, ...options }, createPostgresBackend) as unknown as Worker,

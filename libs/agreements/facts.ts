@@ -23,7 +23,7 @@ const isOf =
     event.type === type;
 
 export const eventsOf = <T extends EventType>(facts: CaseFacts, type: T): FactOf<T>[] =>
-  facts.events.filter(isOf(type)) as FactOf<T>[];
+  facts.events.filter(isOf(type));
 
 /** By what is known by now; the order in which the events became known makes no difference. */
 export function factsOf(known: readonly Fact[]): CaseFacts {

@@ -115,21 +115,7 @@ export class WaiverShell {
       events: inHand.letters.map(({ event }) => ({ id: event.id, type: event.type })),
       created: {},
     };
-    const entry = {
-      id,
-      caseId: record.caseId,
-      partId: order.on,
-      command: 'waiveAgreement',
-      event: null,
-      input: order.body as object,
-      actor,
-      occurredAt: at,
-      recordedAt: now,
-      idempotencyKey: order.idempotencyKey,
-      bodyHash: requestHash('waivers', order.on, order.body),
-      answer,
-    };
-    await storeWork(client, agreementsSchema, [entry], inHand.letters, []);
+    await storeWork(client, agreementsSchema, [entryFor(order, actor, answer)], inHand.letters, []);
     await saveRecords(client, agreementsSchema, [record]);
     return { kind: 'done', answer };
   }
@@ -191,3 +177,22 @@ const latest = (clocks: readonly KeptClock[], agreement: string, on: string): Ke
     .filter(({ about }) => [about.policeReport, about.strand, about.claim, about.victim].includes(on))
     .sort((a, b) => (a.clock.startedAt < b.clock.startedAt ? -1 : 1))
     .at(-1);
+
+const entryFor = (
+  order: WaiverOrder,
+  actor: Actor,
+  answer: { id: string; caseId: string; command: string; occurredAt: Instant; recordedAt: Instant },
+): Entry => ({
+  id: answer.id,
+  caseId: answer.caseId,
+  partId: order.on,
+  command: answer.command,
+  event: null,
+  input: order.body as object,
+  actor,
+  occurredAt: answer.occurredAt,
+  recordedAt: answer.recordedAt,
+  idempotencyKey: order.idempotencyKey,
+  bodyHash: requestHash('waivers', order.on, order.body),
+  answer,
+});

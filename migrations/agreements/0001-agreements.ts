@@ -32,7 +32,7 @@ const tables = [
      primary key (case_id, agreement, subject, round)
    )`,
   `create index clock_next on agreements.clock (next_at) where next_at is not null`,
-  `create index clock_worklist on agreements.clock (organisation, kind, ends_at, case_id)
+  `create index clock_worklist on agreements.clock (organisation, kind, ends_at, case_id, agreement, subject, round)
      where outcome in ('running', 'due_soon', 'breached') and ends_at is not null`,
   `create table agreements.waiver (
      case_id uuid not null,

@@ -168,7 +168,7 @@ export interface Finding {
 /** What is not right with an OpenAPI document; references that lead nowhere are found besides. */
 export async function findingsIn(document: object): Promise<Finding[]> {
   const linter = new spectral.Spectral();
-  linter.setRuleset(ruleset as ConstructorParameters<typeof spectral.Ruleset>[0] as never);
+  linter.setRuleset(ruleset);
   const found = await linter.run(document as Record<string, unknown>);
   return found.map(({ code, message, path }) => ({ code, message, path: path.join(' ') }));
 }

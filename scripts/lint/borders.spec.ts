@@ -17,7 +17,7 @@ const said = (path: string, source: string): string[] =>
       [
         {
           files: ['**/*.ts'],
-          languageOptions: { parser: tseslint.parser as Linter.Parser },
+          languageOptions: { parser: tseslint.parser },
           plugins: { house: { rules: { borders } } },
           rules: { 'house/borders': ['error', { root }] },
         },

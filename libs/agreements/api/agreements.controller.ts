@@ -5,7 +5,7 @@ import { ProblemException, problem } from '../../platform/http/problem.js';
 import { limitIn, textIn } from '../../platform/http/query.js';
 import { idempotencyKeyOf, identifierIn, personOf } from '../../platform/http/request-person.js';
 import { AgreementsRuntime } from '../agreements.runtime.js';
-import { liaisonOf } from '../worklist.reader.js';
+import { UnknownCursor, liaisonOf } from '../worklist.reader.js';
 
 type QueryString = Record<string, unknown>;
 
@@ -43,7 +43,9 @@ export class AgreementsController {
       unit: textIn(query, 'unit'),
       outcomes: outcome === undefined ? openOutcomes : [outcome],
     };
-    const page = await this.runtime.worklist.worklistFor(person, filter, textIn(query, 'cursor'), limitIn(query));
+    const page = await this.runtime.worklist
+      .worklistFor(person, filter, textIn(query, 'cursor'), limitIn(query))
+      .catch(refuseCursor);
     return { ...page, ...(page.next ? { links: { next: `/v1/worklist?cursor=${page.next}` } } : {}) };
   }
 
@@ -73,4 +75,9 @@ function personIn(query: QueryString, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && /^[A-Za-z0-9_.:@#|-]{1,100}$/.test(value)) return value;
   throw new ProblemException(problem('malformed', `The query parameter ${name} must be the identifier of a person.`));
+}
+
+function refuseCursor(error: unknown): never {
+  if (!(error instanceof UnknownCursor)) throw error;
+  throw new ProblemException(problem('malformed', 'The cursor must be one that a page gave.'));
 }

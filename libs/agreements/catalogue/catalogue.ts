@@ -27,7 +27,7 @@ export class CatalogueFault extends Error {
 /** Makes one catalogue of the built-in document and those loaded since, or throws a CatalogueFault. */
 export function catalogueOf(loaded: readonly CatalogueDocument[] = []): Catalogue {
   const faults: string[] = [];
-  const documents: CatalogueDocument[] = [builtIn as CatalogueDocument, ...loaded];
+  const documents: CatalogueDocument[] = [builtIn, ...loaded];
   const agreements = documents.flatMap((document) =>
     (document.agreements ?? []).map((raw) => readAgreement(raw, faults)),
   );
@@ -132,7 +132,7 @@ function eventsOf(raw: Json, field: string, where: string, faults: string[]): Ag
     const known = isEventType(type);
     if (!known) faults.push(`${where}: unknown event ${type} in ${field}`);
     return known;
-  }) as Agreement['startsOn'];
+  });
 }
 
 function oneOf<const Value extends string>(

@@ -33,7 +33,11 @@ export const jobOptions = {
   removeOnFail: true,
 } as const;
 
-export const bagsInHand = 3;
+/**
+ * A bag holds many letters, handled in one transaction. A second one in hand would wait for the same locks, and costs
+ * a worker that has nothing to do several questions to the queue for each bag.
+ */
+const bagsInHand = 1;
 
 export function openPost(backend: PostBackend, onError: (error: Error) => void): Post {
   const queues = new Map<ContextName, Queue<Bag>>();

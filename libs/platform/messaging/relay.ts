@@ -8,10 +8,10 @@ import type { Bag, Post } from './post.js';
 const lettersAtOnce = 500;
 const lettersPerBag = 50;
 /**
- * Between two rounds a relay rests twice as long as the round took, within these bounds: the busier the system, the
- * fuller the bags. A letter that comes alone goes at once.
+ * Where letters come in numbers a relay rests between two rounds twice as long as the round took, within a bound:
+ * the busier the system, the fuller the bags. A letter that comes alone goes at once, and so does the next.
  */
-const shortestRest = 20;
+const lettersInNumbers = 8;
 const longestRest = 200;
 const restAfterFailure = 250;
 /** A committed event that nobody rang for (its process died in between) is found within this time. */
@@ -82,9 +82,17 @@ export class Relay {
     if (left > 0) await pause(left);
     this.rung = false;
     const begun = performance.now();
-    while (!this.stopped && (await this.handOver()) === lettersAtOnce);
+    const letters = await this.handOverAll();
     const ended = performance.now();
-    this.restsUntil = ended + Math.min(longestRest, Math.max(shortestRest, 2 * (ended - begun)));
+    this.restsUntil = letters < lettersInNumbers ? ended : ended + Math.min(longestRest, 2 * (ended - begun));
+  }
+
+  /** Answers how many letters there were the last time. */
+  private async handOverAll(): Promise<number> {
+    for (;;) {
+      const letters = this.stopped ? 0 : await this.handOver();
+      if (letters < lettersAtOnce) return letters;
+    }
   }
 
   private handOver(): Promise<number> {
