@@ -1,5 +1,6 @@
 // Before all test files: builds, and starts one PostgreSQL for all of them.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,13 +14,13 @@ export default async function setUp() {
   const dataDir = await mkdtemp(join(tmpdir(), 'chain-test-'));
   // Started as root, PostgreSQL runs as another user, who must be able to get in.
   await chmod(dataDir, 0o711);
+  // Told to stop in the middle: by `exit`, so that PostgreSQL is stopped as well.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   const postgres = await startEmbeddedPostgres({ dataDir, logger: quiet });
   await hurry(postgres.url);
   process.env.TEST_DATABASE_URL = postgres.url;
-  globalThis.stopTestPostgres = async () => {
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  };
+  globalThis.stopTestPostgres = () => postgres.stop();
 }
 
 /** Nothing of this database needs to survive the machine. */

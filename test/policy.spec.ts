@@ -19,7 +19,7 @@ beforeAll(async () => {
   await chain.register('regio', { type: 'vpt_region' });
   await chain.setClock('2014-03-03T09:10:00+01:00');
   running = await runningCase(chain, 'stadsvervoer');
-});
+}, 60_000);
 
 afterAll(async () => {
   await chain.close();

@@ -3,6 +3,7 @@ import { toInstant, type Instant } from '../contract/index.js';
 import type { Actor, Person } from '../platform/casework/case-context.js';
 import { asActor } from '../platform/casework/standing.js';
 import { storeWork } from '../platform/casework/case-store.js';
+import type { Entry } from '../platform/casework/case-work.js';
 import type { CommandOutcome } from '../platform/casework/outcome.js';
 import { Refusal, conflict, invalid } from '../platform/casework/refusal.js';
 import { validateBody } from '../platform/http/validate-body.js';
@@ -181,7 +182,8 @@ const latest = (clocks: readonly KeptClock[], agreement: string, on: string): Ke
 const entryFor = (
   order: WaiverOrder,
   actor: Actor,
-  answer: { id: string; caseId: string; command: string; occurredAt: Instant; recordedAt: Instant },
+  answer: NonNullable<Entry['answer']> &
+    Pick<Entry, 'id' | 'caseId' | 'occurredAt' | 'recordedAt'> & { command: string },
 ): Entry => ({
   id: answer.id,
   caseId: answer.caseId,

@@ -41,6 +41,6 @@ describe('The OM file', () => {
 
   it('refuses fields that a command does not have', () => {
     const outcome = give(fileIn('received'), 'dismissFile', { ...bodies.dismissFile, name: 'x' });
-    expect(isRefusal(outcome) && (outcome).kind).toBe('invalid');
+    expect(isRefusal(outcome) && outcome.kind).toBe('invalid');
   });
 });

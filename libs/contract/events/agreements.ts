@@ -13,7 +13,11 @@ const clock = {
   round: Id,
 };
 
-const onClock = { data: data({ ...clock, lastDay: optional(Day), endsAt: optional(Moment) }), addressedTo: [], seenBy: [] } as const;
+const onClock = {
+  data: data({ ...clock, lastDay: optional(Day), endsAt: optional(Moment) }),
+  addressedTo: [],
+  seenBy: [],
+} as const;
 
 /**
  * What becomes of the agreements of a case. Seen by the organisation that has to keep them, in its feed;

@@ -130,7 +130,11 @@ export const sharedEvents = {
     addressedTo: ['halt', 'recovery'],
     seenBy: ['employer', 'police', 'om', 'halt', 'recovery'],
   },
-  'handler.assigned': { data: data({ handler: optional(PersonId) }), addressedTo: [], seenBy: ['employer', 'police', 'om', 'halt'] },
+  'handler.assigned': {
+    data: data({ handler: optional(PersonId) }),
+    addressedTo: [],
+    seenBy: ['employer', 'police', 'om', 'halt'],
+  },
   'victim.informed': { data: InformedFacts, addressedTo: [], seenBy: ['employer', 'police', 'om'] },
   'employer.informed': { data: InformedFacts, addressedTo: [], seenBy: ['employer', 'police', 'om'] },
 } as const;
