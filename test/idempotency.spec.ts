@@ -130,6 +130,20 @@ describe('the same Idempotency-Key', () => {
   });
 });
 
+describe('many commands at once on one case', () => {
+  it('are carried out one after the other, and use up no connections', async () => {
+    await chain.register('druk');
+    // Somebody of whom this process has not heard yet.
+    const report = await other.done('employer_contact@druk', reports, incident());
+    const path = `${reports}/${report.part.id}/measures`;
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => chain.post('employer_contact@druk', path, { kind: 'conversation' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(new Set(answers.map(({ body }) => (body as Answer).version)).size).toBe(40);
+  });
+});
+
 describe("the employer's own number", () => {
   const numbered = (externalReference: string, changes: object = {}) => incident({ externalReference, ...changes });
 

@@ -14,6 +14,6 @@ export async function storedIn(database: TestDatabase): Promise<Record<string, n
   const counts = tables
     .map(({ name }) => `select '${name}' as name, count(*) as count from ${name}`)
     .join(' union all ');
-  const rows = await database.query<{ name: string; count: number }>(counts);
+  const rows = await database.query<{ name: string; count: number | string }>(counts);
   return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
 }

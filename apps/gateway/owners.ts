@@ -18,13 +18,21 @@ const addresses: readonly Address[] = servedContexts.flatMap((context) =>
     .map((path) => ({ steps: stepsOf(path), context })),
 );
 
-/** The context that answers at this address; where none does, the one that can say so as it is always said. */
-export function ownerOf(url: string): ContextName {
-  const asked = stepsOf(url.split('?')[0] ?? '');
-  const answering = addresses.find(
+/** The contexts of which a controller answers at this address: one, or none. */
+export function answeringAt(path: string): ContextName[] {
+  const asked = stepsOf(path);
+  const fitting = addresses.filter(
     ({ steps }) => steps.length === asked.length && alike(steps, asked) === steps.length,
   );
-  if (answering) return answering.context;
+  return [...new Set(fitting.map(({ context }) => context))];
+}
+
+/** The context that answers at this address; where none does, the one that can say so as it is always said. */
+export function ownerOf(url: string): ContextName {
+  const path = url.split('?')[0] ?? '';
+  const [answering] = answeringAt(path);
+  if (answering) return answering;
+  const asked = stepsOf(path);
   const [collection] = addresses
     .filter(({ steps }) => alike(steps, asked) >= collectionLength)
     .sort((one, other) => one.steps.length - other.steps.length);

@@ -7,8 +7,7 @@ import type { Receiver } from '../messaging/post.js';
 import { Redelivery } from '../messaging/redelivery.js';
 import { Relay } from '../messaging/relay.js';
 import { Database } from '../persistence/database.js';
-import { EntryEntity, OrganisationEntity, PartEntity, PersonEntity } from '../persistence/entities.js';
-import { Directory } from '../access/directory.js';
+import { EntryEntity, PartEntity } from '../persistence/entities.js';
 import type { Platform } from '../hosting/platform.js';
 import { CaseNumbers } from './case-numbers.js';
 import { CommandShell } from './command-shell.js';
@@ -39,7 +38,7 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     const { context } = rules;
     const { name } = context;
     const url = platform.urlOf(name);
-    const entities = [EntryEntity, PartEntity, OrganisationEntity, PersonEntity];
+    const entities = [EntryEntity, PartEntity];
     const database = await Database.connect({ schema: name, url, entities });
     const onError = platform.reporter(name);
     const doorbell = new Doorbell(database, url, onError);
@@ -55,7 +54,7 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     );
     return new ContextRuntime(
       name,
-      new CommandShell(rules, database, new Directory(database), platform.clock, new CaseNumbers(database), ring),
+      new CommandShell(rules, database, platform.directory, platform.clock, new CaseNumbers(database), ring),
       new PartReader(context, views, database, platform.clock),
       inbox,
       database,

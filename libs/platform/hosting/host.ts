@@ -62,7 +62,7 @@ export async function host(options: HostOptions): Promise<Host> {
   const verifier = createTokenVerifier({ issuer: options.issuerUrl, audience: configuration.audience });
   const app = await createServer({
     modules: [platformModule(platform), commonModule(options, metrics, clockDatabase), ...options.modules],
-    authenticate: authenticator(verifier, new Directory(foundation.access)),
+    authenticate: authenticator(verifier, platform.directory),
     metrics,
     logger,
     rateLimit: configuration.rateLimit,
@@ -88,6 +88,7 @@ const reporterFor = (logger: Logger, metrics: Metrics) => (context: ContextName)
 function createPlatform({ configuration, foundation, logger }: HostOptions, post: Post, metrics: Metrics): Platform {
   return {
     clock: configuration.clock === 'scenario' ? new ScenarioClock(foundation.access) : systemClock,
+    directory: new Directory(foundation.access),
     post,
     logger,
     redeliverAfterMs: configuration.redeliverAfterMs,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ContextName } from '../../contract/index.js';
+import type { Directory } from '../access/directory.js';
 import type { Clock } from '../clock/clock.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Post } from '../messaging/post.js';
@@ -10,6 +11,8 @@ export const platformToken = 'platform';
 /** What every context gets from the process that hosts it. */
 export interface Platform {
   clock: Clock;
+  /** On connections of its own: it is asked in the middle of transactions that hold those of a context. */
+  directory: Directory;
   post: Post;
   logger: Logger;
   redeliverAfterMs: number;
