@@ -1,11 +1,9 @@
 import { Directory } from '../libs/platform/access/directory.js';
-import { Directory } from '../libs/platform/access/directory.js';
 import { ConfigurationError, databaseRoleSecretOf, loadConfiguration } from '../libs/platform/configuration/index.js';
 import { ScenarioClock, systemClock } from '../libs/platform/clock/clock.js';
 import { readRuntime } from '../libs/platform/embedded/runtime-file.js';
 import type { Platform } from '../libs/platform/hosting/platform.js';
 import { Database } from '../libs/platform/persistence/database.js';
-import { OrganisationEntity, PersonEntity } from '../libs/platform/persistence/entities.js';
 import { OrganisationEntity, PersonEntity } from '../libs/platform/persistence/entities.js';
 import { urlAs, type Schema } from '../libs/platform/persistence/roles.js';
 import { createLogger } from '../libs/platform/telemetry/logger.js';
@@ -32,19 +30,16 @@ export async function findRunningSystem(environment = process.env): Promise<Runn
   }
   const secret = await databaseRoleSecretOf(configuration);
   const urlOf = (schema: Schema): string => urlAs(databaseUrl, schema, secret);
-  const connect = (schema: Schema): Promise<Database> =>
-    Database.connect({ schema, url: urlOf(schema), entities: [OrganisationEntity, PersonEntity], poolSize: 4 });
   const entities = [OrganisationEntity, PersonEntity];
-  const access = await Database.connect({ schema: 'access', url: urlOf('access'), poolSize: 4, entities }).catch(
-    (error: unknown) => {
-      throw new ToolFailure(`The database cannot be reached: ${(error as Error).message}`, { cause: error });
-    },
-  );
+  const connect = (schema: Schema): Promise<Database> =>
+    Database.connect({ schema, url: urlOf(schema), entities, poolSize: 4 });
+  const access = await connect('access').catch((error: unknown) => {
+    throw new ToolFailure(`The database cannot be reached: ${(error as Error).message}`, { cause: error });
+  });
   return {
     connect,
     platform: {
       clock: configuration.clock === 'scenario' ? new ScenarioClock(access) : systemClock,
-      directory: new Directory(access),
       post: { send: refuse, receive: refuse, close: () => Promise.resolve() },
       logger: createLogger('tool', 'error'),
       directory: new Directory(access),

@@ -79,5 +79,5 @@ describe('a system that is killed (-9) again and again in the middle of a scenar
     expect(reference.scenarios.flatMap(({ failures }) => failures)).toEqual([]);
     expect(result.scenarios.flatMap(({ failures }) => failures)).toEqual([]);
     expect(await remains(killed.database)).toEqual(await remains(undisturbed.database));
-  }, 120_000);
+  }, 300_000);
 });

@@ -75,6 +75,7 @@ beforeAll(async () => {
   chain = await startChain(database);
   casefile = await Database.connect({ schema: 'casefile', url: database.as('casefile') });
   await play(early);
+  await chain.quiet();
 }, 300_000);
 
 afterAll(async () => {
@@ -160,6 +161,7 @@ describe('The case file, made anew from the events', () => {
       times += 1;
     }
     const { scenarios } = await playedBeside;
+    await chain.quiet();
     expect(times).toBeGreaterThan(1);
     expect(scenarios.flatMap(({ id, failures }) => failures.map((failure) => `${id}: ${failure}`))).toEqual([]);
     const before = await kept();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandRoutes } from '../apps/api-document.js';
+import { apiDocument } from '../apps/api-document.js';
+import { Offer } from '../scripts/scenario/offer.js';
 import { playScenarios } from '../scripts/scenario/play.js';
 import type { PlayResult } from '../scripts/scenario/report.js';
 import { readScenario } from '../scripts/scenario/scenario.js';
@@ -15,10 +16,10 @@ const files = readdirSync(folder)
   .sort();
 
 /** Commands that the chain does not have yet: what needs them is passed over by name. */
-const offered = new Set(commandRoutes.map(({ command }) => command));
+const offer = Offer.from(apiDocument({ contact: { name: 'x', url: 'https://example.org', email: 'x@example.org' } }));
 const lackingFor = (file: string): string[] => {
   const { steps } = readScenario(readFileSync(join(folder, file), 'utf8'), file);
-  return [...new Set(steps.flatMap((step) => (step.do && !offered.has(step.do) ? [step.do] : [])))];
+  return [...new Set(steps.flatMap((step) => (step.do && !offer.offers(step.do) ? [step.do] : [])))];
 };
 
 const lacking = new Map(files.map((file) => [file, lackingFor(file)]));
@@ -55,7 +56,7 @@ for (const backend of backends) {
             },
           },
         );
-      }, 150_000);
+      }, 600_000);
 
       afterAll(async () => {
         await redis?.giveBack();
@@ -68,10 +69,7 @@ for (const backend of backends) {
         expect(played?.checks).toBeGreaterThan(0);
       });
 
-      it.each(passedOver.map((file) => [file, lacking.get(file)?.join(', ')] as const))(
-        '%s is passed over: there is no %s yet',
-        () => undefined,
-      );
+      for (const file of passedOver) it.todo(`${file}: there is no ${lacking.get(file)?.join(', ') ?? ''} yet`);
     },
   );
 }
