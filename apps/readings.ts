@@ -189,6 +189,13 @@ export const agreementReadings: ReadingRoute[] = [
     example: { items: [{ id, agreement: 'P-05', role: 'police_liaison', organisation: 'PL1300' }] },
   },
   {
+    path: '/v1/agreement-subjects/:id/waivers/:entry',
+    operationId: 'readWaiver',
+    summary: 'One agreement that was set aside, with the reason',
+    tag: 'agreements',
+    example: { id, agreement: 'P-05', role: 'police_liaison', organisation: 'PL1300' },
+  },
+  {
     path: '/v1/compliance-figures',
     operationId: 'readComplianceFigures',
     summary: 'How the agreements are kept, as JSON or (Accept: text/csv) as CSV; no persons',

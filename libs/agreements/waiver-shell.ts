@@ -122,7 +122,7 @@ export class WaiverShell {
   }
 
   /** What was set aside about this part, for those who know of the case. */
-  async givenOn(on: string, person: Person): Promise<object[] | undefined> {
+  async givenOn(on: string, person: Person): Promise<{ id: string }[] | undefined> {
     const caseId = await this.caseOf(on);
     if (!caseId) return undefined;
     const facts = factsOf((await factsByCase(this.database.pool, [caseId])).get(caseId) ?? []);

@@ -22,6 +22,7 @@ describe('referToHalt', () => {
     scene.do('interviewSuspect', { suspect: s1, confessed: true, consentsToHalt: true });
     expect(data<'suspect.referred-to-halt'>(refer(s1, { damageCents: 80000, inGroupWithMinors: true }))).toEqual({
       referrer: 'police',
+      employer: 'stadsvervoer',
       haltOffice: 'HALT-PL1300',
       policeUnit: 'PL1300',
       prosecutorsOffice: 'AMS',

@@ -11,8 +11,8 @@ const verbs = new Set([
   ...['get', 'list', 'read', 'create', 'make', 'do', 'add', 'set', 'put', 'post', 'update', 'delete', 'remove'],
 ]);
 
-/** Nouns of the glossary that begin as a verb does. */
-const nouns = new Set(['write-offs']);
+/** A noun of the glossary that begins as a verb does, and what each reader has one of. */
+const nouns = new Set(['write-offs', 'worklist']);
 
 /** Collections are plural nouns; a document is named by its file. */
 export const withoutVerbs: Check = (path) => {
@@ -47,18 +47,21 @@ export const statesMoment: Check = (properties) =>
     .map(([name]) => ({ message: `${name} is a moment and must have the format date-time` }));
 
 const always = ['400', '401', '403', '404', '429', '503'];
-const onCommand = [...always, '409', '412', '413', '415', '422'];
+const onCommand = [...always, '409', '413', '415', '422'];
+const onVersion = [...onCommand, '412'];
 
 interface Operation {
   responses: Record<string, unknown>;
   security?: unknown[];
   'x-command'?: string;
+  parameters?: { name: string }[];
 }
 
 /** Every way in which an operation can end is told. */
 export const errorResponses: Check = (operation) => {
-  const { responses, security, 'x-command': command } = operation as Operation;
+  const { responses, security, 'x-command': command, parameters = [] } = operation as Operation;
   if (security?.length === 0) return [];
-  const missing = (command ? onCommand : always).filter((status) => !(status in responses));
+  const ofCommand = parameters.some(({ name }) => name === 'If-Match') ? onVersion : onCommand;
+  const missing = (command ? ofCommand : always).filter((status) => !(status in responses));
   return missing.map((status) => ({ message: `the answer ${status} is not described` }));
 };

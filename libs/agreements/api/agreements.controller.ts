@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { respondToCommand } from '../../platform/http/command-response.js';
 import { ProblemException, problem } from '../../platform/http/problem.js';
-import { limitIn, textIn } from '../../platform/http/query.js';
+import { cursorIn, limitIn, textIn } from '../../platform/http/query.js';
 import { idempotencyKeyOf, identifierIn, personOf } from '../../platform/http/request-person.js';
 import { AgreementsRuntime } from '../agreements.runtime.js';
 import { UnknownCursor, liaisonOf } from '../worklist.reader.js';
@@ -44,7 +44,7 @@ export class AgreementsController {
       outcomes: outcome === undefined ? openOutcomes : [outcome],
     };
     const page = await this.runtime.worklist
-      .worklistFor(person, filter, textIn(query, 'cursor'), limitIn(query))
+      .worklistFor(person, filter, cursorIn(query), limitIn(query))
       .catch(refuseCursor);
     return { ...page, ...(page.next ? { links: { next: `/v1/worklist?cursor=${page.next}` } } : {}) };
   }
@@ -67,6 +67,15 @@ export class AgreementsController {
     const items = await this.runtime.waivers.givenOn(identifierIn(request.params), personOf(request));
     if (!items) throw new ProblemException(problem('not-found', 'There is nothing at this address.'));
     return { items };
+  }
+
+  @Get('agreement-subjects/:id/waivers/:entry')
+  async oneGiven(@Req() request: FastifyRequest): Promise<object> {
+    const items = await this.runtime.waivers.givenOn(identifierIn(request.params), personOf(request));
+    const entry = identifierIn(request.params, 'entry');
+    const found = items?.find(({ id }) => id === entry);
+    if (!found) throw new ProblemException(problem('not-found', 'There is nothing at this address.'));
+    return found;
   }
 }
 

@@ -30,9 +30,18 @@ export const refuseCursor = (): never => refuse('cursor', 'must be next of a pag
 export function textIn(query: Query, name: string): string | undefined {
   const value = query[name];
   if (value === undefined) return undefined;
-  return typeof value === 'string' && /^[A-Za-z0-9_.-]{1,200}$/.test(value)
+  return typeof value === 'string' && /^[A-Za-z0-9_.-]{1,400}$/.test(value)
     ? value
     : refuse(name, 'must be given once, as letters, digits, points, dashes or underscores');
+}
+
+/** Where a page begins: what another page gave as `next`. */
+export function cursorIn(query: Query): string | undefined {
+  const value = query.cursor;
+  if (value === undefined) return undefined;
+  return typeof value === 'string' && /^[A-Za-z0-9_-]{1,1000}$/.test(value)
+    ? value
+    : refuse('cursor', 'must be one that a page gave');
 }
 
 export function momentIn(query: Query, name: string): string | undefined {
