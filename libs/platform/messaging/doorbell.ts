@@ -29,6 +29,8 @@ export class Doorbell {
 
   ring(): void {
     this.answer();
+    // Other processes' relays find what is committed now by themselves.
+    if (this.closed) return;
     this.ringing ??= setTimeout(() => {
       this.ringing = undefined;
       this.database.query({ text: 'select pg_notify($1, $2)', values: [this.channel, this.self] }).catch(this.onError);
