@@ -137,7 +137,8 @@ for (const backend of backends) {
       elsewhere.ring();
       await arrived(caseId, letters);
       // Without the bell it would be found after two seconds.
-      expect(performance.now() - began).toBeLessThan(1500);
+      // Sooner than a relay that nobody rings looks by itself.
+      expect(performance.now() - began).toBeLessThan(1900);
     });
 
     it('does not skip an event that is committed late with an earlier number', async () => {
@@ -240,8 +241,11 @@ for (const backend of backends) {
       await startRelay();
       const terminated = await terminateBells();
       expect(terminated).toHaveLength(1);
-      await eventually(async () => expect(await bells()).toHaveLength(1));
-      expect(await bells()).not.toEqual(terminated);
+      await eventually(async () => {
+        const ringing = await bells();
+        expect(ringing).toHaveLength(1);
+        expect(ringing).not.toEqual(terminated);
+      });
       const elsewhere = new Doorbell(writer.database, database.as('employer'), onError);
       closing.push(() => elsewhere.close());
       const caseId = v7();
@@ -249,7 +253,8 @@ for (const backend of backends) {
       const letters = await write(caseId, 1);
       elsewhere.ring();
       await arrived(caseId, letters);
-      expect(performance.now() - began).toBeLessThan(1500);
+      // Sooner than a relay that nobody rings looks by itself.
+      expect(performance.now() - began).toBeLessThan(1900);
     });
 
     it('leaves no connection of the bell behind', async () => {

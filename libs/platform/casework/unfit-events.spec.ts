@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase, type TestDatabase } from '../../../test/database.js';
+import { incident } from '../../../test/incident.js';
+import { storedIn } from '../../../test/stored.js';
+import { employerRoutes } from '../../employer/api/routes.js';
+import { employer } from '../../employer/employer.context.js';
+import type { EmployerCase } from '../../employer/incident-report.js';
+import { Directory } from '../access/directory.js';
+import { systemClock } from '../clock/clock.js';
+import { Database } from '../persistence/database.js';
+import { EntryEntity, OrganisationEntity, PartEntity, PersonEntity } from '../persistence/entities.js';
+import type { CaseContext, CommandDefinition } from './case-context.js';
+import { CaseNumbers } from './case-numbers.js';
+import { CommandShell } from './command-shell.js';
+
+/** An employer whose decisions let a name slip into the events. */
+const careless: CaseContext<EmployerCase> = {
+  ...employer,
+  commands: {
+    'incident-report': Object.fromEntries(
+      Object.entries(employer.commands['incident-report'] ?? {}).map(([command, definition]) => [
+        command,
+        leaking(definition),
+      ]),
+    ),
+  },
+};
+
+function leaking(definition: CommandDefinition<EmployerCase, never>): CommandDefinition<EmployerCase, never> {
+  return {
+    ...definition,
+    decide(...given) {
+      const drafts = definition.decide(...given);
+      return Array.isArray(drafts)
+        ? drafts.map((draft) => ({ ...draft, data: { ...draft.data, name: 'Tamara Veldkuil' } as never }))
+        : drafts;
+    },
+  };
+}
+
+const person = {
+  id: 'employer_contact@stadsvervoer',
+  organisation: 'stadsvervoer',
+  roles: ['employer_contact' as const],
+  designatedForHalt: false,
+};
+const routeOf = (command: string) => employerRoutes.find((route) => route.command === command)!;
+
+let database: TestDatabase;
+let own: Database;
+let shells: Record<'careful' | 'careless', CommandShell<EmployerCase>>;
+let rung = 0;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const entities = [EntryEntity, PartEntity, OrganisationEntity, PersonEntity];
+  own = await Database.connect({ schema: 'employer', url: database.as('employer'), entities });
+  const shell = (context: CaseContext<EmployerCase>) =>
+    new CommandShell(
+      { context, routes: employerRoutes },
+      own,
+      new Directory(own),
+      systemClock,
+      new CaseNumbers(own),
+      () => {
+        rung += 1;
+      },
+    );
+  shells = { careful: shell(employer), careless: shell(careless) };
+});
+
+afterAll(async () => {
+  await own.close();
+  await database.drop();
+});
+
+describe('an event that does not fit the catalogue', () => {
+  it('is refused by its producer: the command fails, and nothing is stored or told', async () => {
+    const begin = { route: routeOf('submitIncidentReport'), part: '', body: incident(), person };
+    const begun = await shells.careful.begin(begin);
+    if (begun.kind !== 'done') throw new Error(begun.kind);
+    const [before, rings] = [await storedIn(database), rung];
+
+    await expect(shells.careless.begin(begin)).rejects.toThrow(/incident-report\.submitted that does not fit/);
+    const measure = {
+      route: routeOf('recordEmployerMeasure'),
+      part: begun.answer.part.id,
+      body: { kind: 'conversation' },
+      person,
+    };
+    await expect(shells.careless.execute(measure)).rejects.toThrow(/employer-measure\.recorded that does not fit/);
+    expect([await storedIn(database), rung]).toEqual([before, rings]);
+
+    // And nothing is left locked: the same command goes well when the event is right.
+    expect((await shells.careful.execute(measure)).kind).toBe('done');
+  });
+
+  it('is refused without repeating what slipped into it', async () => {
+    const begin = { route: routeOf('submitIncidentReport'), part: '', body: incident(), person };
+    await expect(shells.careless.begin(begin)).rejects.not.toThrow(/Tamara/);
+  });
+});
