@@ -13,7 +13,7 @@ import { figureOf, tableOf, type Figure, type Pair } from '../figures.js';
 import { letFallDue, populate } from './population.js';
 import { replayRate } from './replay.js';
 
-/** `npm run bench:agreements -- [--json FILE] [--running 1000000]`: what a term costs with many running beside it. */
+/** `npm run bench:agreements -- [--json FILE] [--running 1000000] [--rounds 3]`: what a term costs with many running beside it. */
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : process.argv[at + 1];
@@ -88,7 +88,7 @@ const note = (name: string, ours: number, floor: number): void => {
 };
 
 try {
-  const rounds = 3;
+  const rounds = Number(option('--rounds') ?? '3');
   for (let round = 0; round < rounds; round += 1) {
     const small = await measure(few);
     const large = await measure(many);

@@ -12,6 +12,7 @@ import { requestHash } from '../platform/casework/order.js';
 import { lockRecords, saveRecords, type CaseRecord } from '../platform/messaging/case-record.js';
 import type { Client, Database } from '../platform/persistence/database.js';
 import { EntryEntity } from '../platform/persistence/entities.js';
+import { violatedConstraint } from '../platform/persistence/transient.js';
 import { kindsOf } from './agreement.reader.js';
 import { clocksByCase, factsByCase, rowKey, type KeptClock } from './agreements.store.js';
 import { WaiveAgreementBody } from './api/bodies.js';
@@ -52,9 +53,15 @@ export class WaiverShell {
   async waive(order: WaiverOrder): Promise<CommandOutcome> {
     const caseId = await this.caseOf(order.on);
     if (!caseId) return notFound();
-    const outcome = await this.database.transaction((client) => this.waiveIn(client, caseId, order));
-    if (outcome.kind === 'done') this.onStored();
-    return outcome;
+    try {
+      const outcome = await this.database.transaction((client) => this.waiveIn(client, caseId, order));
+      if (outcome.kind === 'done') this.onStored();
+      return outcome;
+    } catch (error) {
+      // The same key at the same moment, for another case.
+      if (violatedConstraint(error) !== 'entry_idempotency') throw error;
+      return (await this.answeredBefore(this.database.pool, order)) ?? { kind: 'key-reused' };
+    }
   }
 
   private async waiveIn(client: Client, caseId: string, order: WaiverOrder): Promise<CommandOutcome> {

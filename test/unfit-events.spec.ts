@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freshDatabase, type TestDatabase } from '../../../test/database.js';
-import { incident } from '../../../test/incident.js';
-import { storedIn } from '../../../test/stored.js';
-import { employerRoutes } from '../../employer/api/routes.js';
-import { employer } from '../../employer/employer.context.js';
-import type { EmployerCase } from '../../employer/incident-report.js';
-import { Directory } from '../access/directory.js';
-import { systemClock } from '../clock/clock.js';
-import { Database } from '../persistence/database.js';
-import { EntryEntity, OrganisationEntity, PartEntity, PersonEntity } from '../persistence/entities.js';
-import type { CaseContext, CommandDefinition } from './case-context.js';
-import { CaseNumbers } from './case-numbers.js';
-import { CommandShell } from './command-shell.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { incident } from './incident.js';
+import { storedIn } from './stored.js';
+import { employerRoutes } from '../libs/employer/api/routes.js';
+import { employer } from '../libs/employer/employer.context.js';
+import type { EmployerCase } from '../libs/employer/incident-report.js';
+import { Directory } from '../libs/platform/access/directory.js';
+import { systemClock } from '../libs/platform/clock/clock.js';
+import { Database } from '../libs/platform/persistence/database.js';
+import { EntryEntity, OrganisationEntity, PartEntity, PersonEntity } from '../libs/platform/persistence/entities.js';
+import type { CaseContext, CommandDefinition } from '../libs/platform/casework/case-context.js';
+import { CaseNumbers } from '../libs/platform/casework/case-numbers.js';
+import { CommandShell } from '../libs/platform/casework/command-shell.js';
 
 /** An employer whose decisions let a name slip into the events. */
 const careless: CaseContext<EmployerCase> = {
