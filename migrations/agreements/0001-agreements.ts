@@ -57,6 +57,7 @@ const tables = [
      lapsed integer not null default 0,
      primary key (agreement, set_id, organisation, unit, sector, month)
    )`,
+  `create index tally_organisation on agreements.tally (organisation, month)`,
   `create table agreements.duration (
      agreement text not null,
      set_id text not null,
@@ -68,6 +69,7 @@ const tables = [
      count integer not null default 0,
      primary key (agreement, set_id, organisation, unit, sector, month, hours)
    )`,
+  `create index duration_organisation on agreements.duration (organisation, month)`,
   // Sets that were loaded besides those that come with the system.
   `create table agreements.catalogue_document (
      id uuid primary key,
