@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../contract/index.js';
-import type { AgreedTerm, Agreement } from './catalogue/agreement.js';
+import type { AgreedTerm } from './catalogue/agreement.js';
 import type { Subject } from './subject.js';
 import { keyOf } from './subject.js';
 import type { SkippedDay } from '../platform/terms/index.js';
@@ -63,5 +63,3 @@ export const canBeWaived = (outcome: Outcome): boolean =>
 /** How long it took to keep the agreement, in hours; undefined while it was not kept. */
 export const hoursTaken = ({ countsFrom, ending }: Clock): number | undefined =>
   ending?.how === 'met' ? Math.max(0, (Date.parse(ending.at) - Date.parse(countsFrom)) / 3_600_000) : undefined;
-
-export type { Agreement };

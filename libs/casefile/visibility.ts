@@ -1,5 +1,4 @@
 import {
-  eventTypes,
   isAgreementEvent,
   isEventType,
   seenBy,
@@ -21,8 +20,6 @@ export function maySee(picture: Picture, event: ChainEvent, kind: PartyKind, org
   if (kind !== 'halt') return true;
   return picture.strands.some((strand) => strand.id === event.about.strand && strand.haltOffice === organisation);
 }
-
-export const typesSeenBy = (kind: PartyKind): EventType[] => eventTypes.filter((type) => seenBy(type).includes(kind));
 
 type Members = readonly string[] | 'all';
 

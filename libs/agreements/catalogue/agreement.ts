@@ -1,4 +1,4 @@
-import type { EventType, Instant, LocalDate } from '../../contract/index.js';
+import type { EventType, LocalDate } from '../../contract/index.js';
 import type { TermUnit } from '../../platform/terms/index.js';
 
 export type Owner = 'police' | 'om' | 'halt' | 'recovery' | 'chain';
@@ -71,8 +71,3 @@ export const followsIncident = (agreement: Pick<Agreement, 'id'>): boolean => /^
 
 /** P, O and C rest on the VPT code ("only then do the ELA apply"). */
 export const restsOnVptCode = followsIncident;
-
-export interface Dated {
-  incidentAt: Instant;
-  unit?: string;
-}

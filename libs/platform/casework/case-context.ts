@@ -4,7 +4,6 @@ import type {
   EventSubject,
   EventType,
   Instant,
-  LocalDate,
   PartKind,
   PartyKind,
   Producer,
@@ -144,5 +143,3 @@ export interface CaseContext<State> {
   /** What makes a report the same report: the employer and its own reference. */
   naturalKey?(state: State): string | undefined;
 }
-
-export type { LocalDate };

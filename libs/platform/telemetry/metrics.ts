@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What operators watch. Labels hold routes, contexts and status codes, never identifiers. */
 export class Metrics {
@@ -19,12 +19,6 @@ export class Metrics {
   readonly failures = new Counter({
     name: 'chain_messaging_failures_total',
     help: 'Failures of relay, queue or inbox that are tried again by themselves, by context.',
-    labelNames: ['context'] as const,
-    registers: [this.registry],
-  });
-  readonly outboxLag = new Gauge({
-    name: 'chain_outbox_lag_seconds',
-    help: 'Age of the oldest event that was not handed to the queue yet, by context.',
     labelNames: ['context'] as const,
     registers: [this.registry],
   });
