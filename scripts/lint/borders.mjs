@@ -32,11 +32,13 @@ const impureInContext = [
   /\.(module|runtime|controller|reader|store)\.ts$/,
   // The agreements watch the time, and store what comes of it.
   /^libs\/agreements\/(sweeper|waiver-shell)\.ts$/,
+  // Keys are made by chance, and kept in files.
+  /^libs\/vault\/keys\//,
   // The case file is a read side: these two write it.
   /^libs\/casefile\/(projection|rebuild)\.ts$/,
 ];
 const pureInPlatform = [
-  /^libs\/platform\/terms\//,
+  /^libs\/platform\/(terms|leak-guard)\//,
   /^libs\/platform\/casework\/(refusal|case-context|standing|case-work|stated)\.ts$/,
   /^libs\/platform\/casework\/lifecycle-faults\.ts$/,
 ];
