@@ -7,9 +7,12 @@ import type { Configuration } from '../libs/platform/configuration/index.js';
 import { policeRoutes } from '../libs/police/api/routes.js';
 import { prosecutionRoutes } from '../libs/prosecution/api/routes.js';
 import { recoveryRoutes } from '../libs/recovery/api/routes.js';
+import { vaultRoutes } from '../libs/vault/api/routes.js';
 import { AgreementSetsBody } from '../libs/agreements/api/sets.controller.js';
 import { WaiveAgreementBody } from '../libs/agreements/api/bodies.js';
-import { agreementReadings, casefileReadings, partReadings } from './readings.js';
+import { agreementReadings, casefileReadings, partReadings, vaultReadings } from './readings.js';
+import { AccessSearchBody } from '../libs/audit/api/bodies.js';
+import { auditOperations, auditReadings } from './audit-operations.js';
 import { agreementOperations } from './agreement-operations.js';
 
 export const commandRoutes = [
@@ -18,19 +21,31 @@ export const commandRoutes = [
   ...prosecutionRoutes,
   ...haltRoutes,
   ...recoveryRoutes,
+  ...vaultRoutes,
   ...correctionRoutes,
 ];
 
 /** The bodies that the API takes. */
-export const otherBodies = [OrganisationBody, WaiveAgreementBody, AgreementSetsBody];
+export const otherBodies = [OrganisationBody, WaiveAgreementBody, AgreementSetsBody, AccessSearchBody];
 export const bodyClasses = [...commandRoutes.map((route) => route.body), ...otherBodies];
 
-const readings: ReadingRoute[] = [...partReadings, ...casefileReadings, ...agreementReadings];
+const readings: ReadingRoute[] = [
+  ...partReadings,
+  ...vaultReadings,
+  ...casefileReadings,
+  ...agreementReadings,
+  ...auditReadings,
+];
 
 /** The whole API, whichever process is asked for it. */
 export const apiDocument = (configuration: Pick<Configuration, 'contact'>): object =>
   openapi(
-    { commands: commandRoutes, readings, others: { ...organisations, ...agreementOperations }, otherBodies },
+    {
+      commands: commandRoutes,
+      readings,
+      others: { ...organisations, ...agreementOperations, ...auditOperations },
+      otherBodies,
+    },
     configuration,
   );
 

@@ -2,7 +2,7 @@ import type { ContextName } from '../libs/contract/index.js';
 import { host } from '../libs/platform/hosting/host.js';
 import { layFoundation } from '../libs/platform/hosting/infrastructure.js';
 import { apiDocument } from './api-document.js';
-import { commonHost, contextModules } from './contexts.js';
+import { commonHost, commonModules, contextModules } from './contexts.js';
 import { run } from './run.js';
 import { requireSettings, tellListening } from './service.js';
 
@@ -17,7 +17,7 @@ export const runContext = (name: ContextName): Promise<void> =>
         foundation,
         issuerUrl,
         logger,
-        modules: [contextModules[name]],
+        modules: [contextModules[name], ...(name === commonHost ? commonModules : [])],
         openapi: apiDocument,
         common: name === commonHost,
       }),

@@ -46,6 +46,33 @@ const event = {
   data: {},
 };
 
+/** Who the victims are, and what the leak guard holds. */
+export const vaultReadings: ReadingRoute[] = [
+  {
+    path: '/v1/cases/:case/identities/:id',
+    operationId: 'readIdentity',
+    summary: 'Who a victim is, for who may know; under number nobody but whom a court lets',
+    tag: 'vault',
+    example: { caseId: id, victim: id, name: 'Tamara Veldkuil', birthDate: '1987-05-02' },
+  },
+  {
+    path: '/v1/numbers/:number',
+    operationId: 'readNumber',
+    summary: 'Which case a number belongs to, for the victim desk and the prosecutor; not who is behind it',
+    tag: 'vault',
+    example: { number: 'AON-7K2M9QX4', caseId: id, caseNumber: 'VPT-2026-000123', victim: id, policeReport: id },
+  },
+  {
+    path: '/v1/police-reports/:id/guard-hits',
+    operationId: 'listGuardHits',
+    summary: 'Texts that the leak guard stopped or took out, for the assistant prosecutor who decides about them',
+    tag: 'vault',
+    example: {
+      items: [{ id, victim: id, kind: 'withheld', context: 'employer', pointer: 'submitIncidentReport/description' }],
+    },
+  },
+];
+
 /** The chain as each party may see it, and what the system says of itself. */
 export const casefileReadings: ReadingRoute[] = [
   {

@@ -20,6 +20,8 @@ export async function openDoor(
   const issuer = await Child.start('apps/issuer/main.js', settings);
   atTheEnd(() => issuer.stop());
   const issuerUrl = addressOf(issuer);
+  // The vault makes the key with which others seal identities for it, and goes.
+  await (await Child.start('apps/vault/main.js', { ...settings, ISSUER_URL: issuerUrl })).stop();
   const app = await Child.start('apps/employer/main.js', { ...settings, ISSUER_URL: issuerUrl });
   atTheEnd(() => app.stop());
   await register(databaseUrl);

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDatabase, statementsOf } from './database.js';
 import { figureOf, tableOf, type Figure, type Goal, type Pair } from './figures.js';
+import { accessLogRound } from './rows/access-log.js';
 import { hopRound } from './rows/hop.js';
 import { intakeAtWorkRound, intakeRound } from './rows/intake.js';
 import { throughputRound } from './rows/throughput.js';
@@ -14,12 +15,14 @@ const atWork = 'intake, all at work';
 const rows = {
   intake: { unit: 'per second', round: intakeRound },
   [atWork]: { unit: 'per second', round: intakeAtWorkRound },
+  accessLog: { unit: 'per second', round: accessLogRound },
   hop: { unit: 'ms', round: hopRound },
   throughput: { unit: 'per second', round: throughputRound },
 };
 
 const goals: Record<string, Goal> = {
   intake: { words: 'at least 0.5', met: (ratio) => ratio >= 0.5 },
+  accessLog: { words: 'at least 0.85', met: (ratio) => ratio >= 0.85 },
   hop: { words: 'at most 3', met: (ratio) => ratio <= 3 },
 };
 

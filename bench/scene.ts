@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { quietness } from '../libs/platform/clock/quietness.js';
 import { Database } from '../libs/platform/persistence/database.js';
+import { deskOf, urlAs } from '../libs/platform/persistence/roles.js';
 import { Client } from '../scripts/scenario/client.js';
 import { startSystem, type RunningSystem } from '../scripts/scenario/system.js';
 import { Tokens } from '../scripts/scenario/tokens.js';
@@ -22,6 +23,9 @@ export interface Scene {
   ourIntake: Load;
   floorQueue: Child;
   sql: pg.Pool;
+  /** The door's database as its owner, and as the desk of the employer. */
+  doorUrl: string;
+  deskUrl: string;
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
@@ -66,7 +70,9 @@ async function startParts(
   atTheEnd(() => floorIntake.close());
   const looking = await Database.connect({ schema: 'access', url: database.url, poolSize: 1 });
   atTheEnd(() => looking.close());
-  return { floorIntake, door, ourIntake, floorQueue, sql: database.pool, quiet: () => untilQuiet(looking) };
+  const { pool: sql, doorUrl } = database;
+  const deskUrl = urlAs(doorUrl, deskOf('employer'), environment.DATABASE_ROLE_SECRET ?? '');
+  return { floorIntake, door, ourIntake, floorQueue, sql, doorUrl, deskUrl, quiet: () => untilQuiet(looking) };
 }
 
 const environmentOf = (settings: Settings): Record<string, string> => ({

@@ -10,7 +10,7 @@ export interface Settings {
 }
 
 /**
- * `--json FILE [--redis] [--rounds N] [--only intake,hop,throughput] [--profile FOLDER]`; with --redis the queue is
+ * `--json FILE [--redis] [--rounds N] [--only intake,accessLog,hop,throughput] [--profile FOLDER]`; with --redis the queue is
  * on the Redis of REDIS_URL, of which three databases (13 to 15) are used.
  */
 export function settingsFrom(argv: readonly string[], environment: NodeJS.ProcessEnv): Settings {

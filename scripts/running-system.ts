@@ -1,11 +1,19 @@
 import { Directory } from '../libs/platform/access/directory.js';
-import { ConfigurationError, databaseRoleSecretOf, loadConfiguration } from '../libs/platform/configuration/index.js';
+import {
+  anchoringOf,
+  ConfigurationError,
+  databaseRoleSecretOf,
+  guardKeyOf,
+  loadConfiguration,
+} from '../libs/platform/configuration/index.js';
 import { ScenarioClock, systemClock } from '../libs/platform/clock/clock.js';
 import { readRuntime } from '../libs/platform/embedded/runtime-file.js';
 import type { Platform } from '../libs/platform/hosting/platform.js';
 import { Database } from '../libs/platform/persistence/database.js';
 import { OrganisationEntity, PersonEntity } from '../libs/platform/persistence/entities.js';
-import { urlAs, type Schema } from '../libs/platform/persistence/roles.js';
+import { deskOf, urlAs, type Schema } from '../libs/platform/persistence/roles.js';
+import { createShield } from '../libs/platform/shielding/shield.js';
+import { describeError } from '../libs/platform/telemetry/describe-error.js';
 import { createLogger } from '../libs/platform/telemetry/logger.js';
 
 /** What is wrong and can be mended by whoever called. */
@@ -43,8 +51,12 @@ export async function findRunningSystem(environment = process.env): Promise<Runn
       post: { send: refuse, receive: refuse, close: () => Promise.resolve() },
       logger: createLogger('tool', 'error'),
       directory: new Directory(access),
+      shield: createShield(await guardKeyOf(configuration), access),
+      masterKey: { ...configuration.masterKey, dataDir },
       redeliverAfterMs: configuration.redeliverAfterMs,
       urlOf,
+      anchoring: () => anchoringOf(configuration),
+      deskUrlOf: (schema) => urlAs(databaseUrl, deskOf(schema), secret),
       reporter: () => (error) => {
         console.error(error.message);
       },
@@ -69,7 +81,7 @@ export async function asTool(work: (system: RunningSystem) => Promise<void>): Pr
     }
   } catch (error) {
     const words = error instanceof ToolFailure || error instanceof ConfigurationError;
-    console.error(words ? error.message : error);
+    console.error(words ? error.message : describeError(error));
     process.exitCode = 1;
   }
 }

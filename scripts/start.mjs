@@ -27,6 +27,6 @@ try {
 } catch (error) {
   // What the user can mend comes in words; anything else is a defect and comes with its stack.
   const words = /Failure$|^ConfigurationError$/.test(error?.name ?? '');
-  console.error(words ? `\n${error.message}\n` : error);
+  console.error(words ? `\n${error.message}\n` : (error?.stack ?? 'It does not start.'));
   process.exit(1);
 }

@@ -78,11 +78,18 @@ export async function startChain(
   };
 }
 
+/** The same for every chain on one database. */
+export const keysOfTests = {
+  GUARD_KEY: 'the key of the leak guard in tests, and nowhere else',
+  VAULT_MASTER_KEY: Buffer.alloc(32, 'the master key of the vault').toString('base64'),
+};
+
 const configurationFor = (database: TestDatabase, settings: Record<string, string>): Configuration =>
   loadConfiguration({
     CLOCK: 'scenario',
     DATABASE_URL: database.url,
     DATABASE_ROLE_SECRET: database.secret,
+    ...keysOfTests,
     PORT: '0',
     ISSUER_PORT: '0',
     RATE_LIMIT: '1000000',

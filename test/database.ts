@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { migrate } from '../libs/platform/persistence/migrate.js';
-import { databaseRole, urlAs, type Schema } from '../libs/platform/persistence/roles.js';
+import { databaseRole, urlAs, type DatabaseUser } from '../libs/platform/persistence/roles.js';
 
 /** The same for all databases of the run: roles belong to the whole PostgreSQL. */
 const secret = 'the secret of the database roles in tests';
@@ -12,7 +12,7 @@ export interface TestDatabase {
   /** As the superuser. */
   url: string;
   secret: string;
-  as(owner: Schema | 'queue'): string;
+  as(user: DatabaseUser): string;
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
@@ -72,7 +72,7 @@ function opened(name: string): TestDatabase {
   return {
     url,
     secret,
-    as: (owner) => urlAs(url, owner, secret),
+    as: (user) => urlAs(url, user, secret),
     query: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       (await pool.query<Row>(text, values)).rows,
     async drop() {

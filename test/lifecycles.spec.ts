@@ -4,6 +4,7 @@ import { partKinds, policy, type EventType } from '../libs/contract/index.js';
 import { lifecycleFaults, refuseUnfit, unreachableStates } from '../libs/platform/casework/lifecycle-faults.js';
 import { halt } from '../libs/halt/halt.context.js';
 import { haltRoutes } from '../libs/halt/api/routes.js';
+import { vault } from '../libs/vault/vault.context.js';
 
 describe('The tables of every context', () => {
   it.each(offers.map(({ context, routes }) => ({ name: context.name, context, routes })))(
@@ -13,9 +14,11 @@ describe('The tables of every context', () => {
     },
   );
 
-  it('have a lifecycle for every kind of part, each at one context', () => {
-    const kinds = offers.flatMap(({ context }) => Object.keys(context.lifecycles));
+  it('have a lifecycle for every kind of part, each at one context; the vault has one of its own on the police report', () => {
+    const owners = offers.filter(({ context }) => context.name !== 'vault');
+    const kinds = owners.flatMap(({ context }) => Object.keys(context.lifecycles));
     expect(kinds.sort()).toEqual([...partKinds].sort());
+    expect(Object.keys(vault.lifecycles)).toEqual(['police-report']);
   });
 });
 

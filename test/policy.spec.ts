@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { commandRoutes } from '../apps/api-document.js';
-import { partKinds, type PartyKind, type Role } from '../libs/contract/index.js';
-import { commandsByRole, partsKnownTo } from '../libs/contract/testing/policy-by-hand.js';
+import { apiDocument, commandRoutes } from '../apps/api-document.js';
+import type { PartyKind, Role } from '../libs/contract/index.js';
+import { commandsByRole } from '../libs/contract/testing/policy-by-hand.js';
 import { startChain, type TestChain } from './chain.js';
 import { freshDatabase, type TestDatabase } from './database.js';
-import { runningCase, type RunningCase } from './running-case.js';
+import { expectedOf, noBody, type Method, type PathItem } from './policy-of-routes.js';
+import { numberIn, runningCase, underNumber, type RunningCase } from './running-case.js';
 import { storedIn } from './stored.js';
 
 let database: TestDatabase;
 let chain: TestChain;
 let running: RunningCase;
+let shielded: { victim: string; number: string };
+let paths: Record<string, PathItem>;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -18,7 +21,10 @@ beforeAll(async () => {
   await chain.register('elders');
   await chain.register('regio', { type: 'vpt_region' });
   await chain.setClock('2014-03-03T09:10:00+01:00');
-  running = await runningCase(chain, 'stadsvervoer');
+  running = await runningCase(chain, 'stadsvervoer', underNumber(chain));
+  await chain.quiet();
+  shielded = await numberIn(database);
+  ({ paths } = apiDocument(chain.configuration) as { paths: Record<string, PathItem> });
 }, 60_000);
 
 afterAll(async () => {
@@ -46,70 +52,63 @@ const people = askers.flatMap(([organisation, as, roles]) =>
   roles.map((role) => [`${role}@${organisation}`, role, as] as const),
 );
 
-/** No command has this field, so whoever may give it gets no further than the form, and nothing happens. */
-const noCommand = { colour: 'red' };
+/** Everything that the API document says can be asked. */
+const operations = (): [Method, string][] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    (Object.keys(item) as Method[]).map((method): [Method, string] => [method, path]),
+  );
+
+const collections: Record<string, string> = {
+  'incident-reports': 'incident-report',
+  'police-reports': 'police-report',
+  files: 'file',
+  'halt-referrals': 'halt-referral',
+  claims: 'claim',
+  'agreement-subjects': 'police-report',
+};
+
+const nobodys = '00000000-0000-4000-8000-000000000000';
+
+/** The address as it is for the running case. */
+function addressOf(path: string): string {
+  const [, , collection = ''] = path.split('/');
+  const parts: Record<string, string> = running.parts;
+  const address = path
+    .replace('/cases/{case}/victims/{id}', `/cases/${running.id}/victims/${shielded.victim}`)
+    .replace('/cases/{case}/suspects/{id}', `/cases/${running.id}/suspects/${running.parts['halt-referral']}`)
+    .replace('{id}', collection === 'cases' ? running.id : (parts[collections[collection] ?? ''] ?? '{id}'))
+    .replace('{entry}', nobodys)
+    .replace('{code}', 'stadsvervoer')
+    .replace('{type}', 'conflict')
+    .replace('{number}', shielded.number)
+    .replace(/access-entries$/, `access-entries?case=${running.id}`);
+  if (address.includes('{')) throw new Error(`how is ${path} filled in?`);
+  return address;
+}
 
 describe('the policy over HTTP, for one running case', () => {
-  it.each(people)('opens to %s exactly what the lifecycles say', async (person, role, as) => {
+  it.each(people)('answers %s at every route of the API document as was thought of', async (person, role, as) => {
     const before = await storedIn(database);
-    const token = await chain.token(person);
-    const statusOf = async (path: string): Promise<number> => {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const answer = await fetch(`${chain.url}${path}`, { method: 'POST', headers, body: JSON.stringify(noCommand) });
+    const headers = { authorization: `Bearer ${await chain.token(person)}`, 'content-type': 'application/json' };
+    const statusOf = async (method: Method, path: string): Promise<number> => {
+      const body = method === 'get' ? {} : { body: JSON.stringify(noBody) };
+      const answer = await fetch(`${chain.url}${addressOf(path)}`, { method: method.toUpperCase(), headers, ...body });
       await answer.arrayBuffer();
       return answer.status;
     };
+    const asked = operations();
     const observed = await Promise.all(
-      commandRoutes.map(async ({ part, command, path }) => [
-        `${part} ${command}`,
-        await statusOf(`/v1/${path.replace(':id', running.parts[part])}`),
-      ]),
+      asked.map(async ([method, path]) => [method, path, await statusOf(method, path)]),
     );
-    const expected = commandRoutes.map(({ part, command, path }) => {
-      const beginsCase = !path.includes(':id');
-      const knows = beginsCase || as.some((kind) => partsKnownTo[kind].includes(part));
-      const may = commandsByRole[part][role]?.includes(command) ?? false;
-      return [`${part} ${command}`, knows ? (may ? 422 : 403) : 404];
-    });
+    const expected = asked.map(([method, path]) => [method, path, expectedOf(method, path, paths)({ role, as })]);
     expect(observed).toEqual(expected);
     expect(await storedIn(database)).toEqual(before);
   });
 
-  it.each(people)('shows %s whole parts and the case only where that is their business', async (person, role, as) => {
-    const collection = {
-      'incident-report': 'incident-reports',
-      'police-report': 'police-reports',
-      file: 'files',
-      'halt-referral': 'halt-referrals',
-      claim: 'claims',
-    };
-    const observed: Record<string, number> = {};
-    const expected: Record<string, number> = {};
-    for (const part of partKinds) {
-      observed[part] = (await chain.get(person, `/v1/${collection[part]}/${running.parts[part]}`)).status;
-      const knows = as.some((kind) => partsKnownTo[kind].includes(part));
-      expected[part] = knows ? (readsWhole[part].includes(role) ? 200 : 403) : 404;
-    }
-    const party = as.length > 0 && role !== 'machine';
-    observed.case = (await chain.get(person, `/v1/cases/${running.id}`)).status;
-    observed.timeline = (await chain.get(person, `/v1/cases/${running.id}/events`)).status;
-    expected.case = expected.timeline = party ? 200 : 404;
-    expect(observed).toEqual(expected);
+  it('is asked of every command there is', () => {
+    const documented = Object.values(paths).flatMap(({ post }) => (post?.['x-command'] ? [post['x-command']] : []));
+    expect(commandRoutes.filter(({ command }) => !documented.includes(command))).toEqual([]);
+    const byHand = Object.values(commandsByRole).flatMap((roles) => Object.values(roles).flat());
+    expect(byHand.filter((command) => !documented.includes(command))).toEqual([]);
   });
 });
-
-/** Who reads a part whole at its owner; the others who know of it read its state in the case file. */
-const readsWhole: Record<(typeof partKinds)[number], Role[]> = {
-  'incident-report': ['employer_contact', 'police_officer', 'police_liaison', 'assistant_prosecutor'],
-  'police-report': [
-    'police_officer',
-    'police_liaison',
-    'assistant_prosecutor',
-    'public_prosecutor',
-    'om_liaison',
-    'victim_desk',
-  ],
-  file: ['public_prosecutor', 'om_liaison', 'victim_desk'],
-  'halt-referral': ['halt_coordinator', 'police_officer', 'police_liaison', 'public_prosecutor', 'om_liaison'],
-  claim: ['recovery_officer', 'employer_contact'],
-};

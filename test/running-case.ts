@@ -1,5 +1,6 @@
 import type { PartKind } from '../libs/contract/index.js';
 import type { Answer, TestChain } from './chain.js';
+import type { TestDatabase } from './database.js';
 import { incident } from './incident.js';
 
 /** A case that is everywhere at once: one suspect at OM, one at Halt, and a claim of the victim. */
@@ -10,8 +11,33 @@ export interface RunningCase {
 
 const officer = 'police_officer@PL1300';
 
+type OnReport = (collection: string, as: string, body: object) => Promise<Answer>;
+/** What is done on the report before the police take it. */
+export type BeforeTaken = (on: OnReport, victim: string) => Promise<void>;
+
+/** The victim asks to report under number, and gets one. */
+export const underNumber =
+  (chain: TestChain): BeforeTaken =>
+  async (on, victim) => {
+    const prosecutor = 'public_prosecutor@AMS';
+    // The police can name who has been seen.
+    await chain.get(prosecutor, '/v1/cases');
+    await on('under-number-requests', officer, { victim, reason: 'The suspects know where she lives.' });
+    const granted = { victim, decision: 'granted', reason: 'The fear is real.', prosecutor };
+    await on('under-number-decisions', 'assistant_prosecutor@PL1300', granted);
+  };
+
+export async function numberIn(database: TestDatabase): Promise<{ victim: string; number: string }> {
+  const [granted] = await database.query<{ victim: string; number: string }>(
+    `select envelope -> 'about' ->> 'victim' as victim, envelope -> 'data' ->> 'number' as number from police.event
+     where envelope ->> 'type' = 'police-report.under-number-granted'`,
+  );
+  if (!granted) throw new Error('nobody was given a number');
+  return granted;
+}
+
 /** Brings the case about, from 3 March 2014 on, for an employer that is registered already. */
-export async function runningCase(chain: TestChain, employer: string): Promise<RunningCase> {
+export async function runningCase(chain: TestChain, employer: string, beforeTaken?: BeforeTaken): Promise<RunningCase> {
   const suspects = ['s1', 's2'].map((ref) => ({ ref, description: 'boy, red jacket', known: false }));
   const report = await chain.done(
     `employer_contact@${employer}`,
@@ -23,6 +49,10 @@ export async function runningCase(chain: TestChain, employer: string): Promise<R
   const onReport = (collection: string, body: object): Promise<Answer> =>
     chain.done(officer, `/v1/police-reports/${policeReport}/${collection}`, body);
   await onReport('acknowledgements', {});
+  await beforeTaken?.(
+    (collection, as, body) => chain.done(as, `/v1/police-reports/${policeReport}/${collection}`, body),
+    report.created.v1 ?? '',
+  );
   await onReport('statements', {
     offences: ['350'],
     vptCode: true,

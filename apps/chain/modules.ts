@@ -1,5 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import { contextModules } from '../contexts.js';
+import { commonModules, contextModules } from '../contexts.js';
 
-/** Every context of the chain. */
-export const wholeChain = (): (Type | DynamicModule)[] => Object.values(contextModules);
+/** Every context of the chain, and what belongs to none. */
+export const wholeChain = (): (Type | DynamicModule)[] => [...Object.values(contextModules), ...commonModules];

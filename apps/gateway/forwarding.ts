@@ -35,9 +35,11 @@ export async function installForwarding(fastify: FastifyInstance, upstreams: Ups
           upstreamOf.set(request, upstream);
           return upstream;
         },
-        rewriteRequestHeaders: ({ id }, headers) => ({
+        rewriteRequestHeaders: ({ id, ip }, headers) => ({
           ...withLength(headers, lengths.get(id)),
           traceparent: id,
+          // As we know it, whatever the caller says of it.
+          'x-forwarded-for': ip,
         }),
         // Connections are ours with the caller: those with the service are no concern of his.
         rewriteHeaders: ({ connection: _connection, 'keep-alive': _keepAlive, ...headers }) => headers,

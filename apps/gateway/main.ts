@@ -31,6 +31,8 @@ await run('gateway', async ({ configuration, logger, opened }) => {
     modules: [gatewayModule(configuration, issuerUrl, upstreams, metrics)],
     metrics,
     logger,
+    rateLimits: configuration.rateLimits,
+    trustedProxies: configuration.trustedProxies,
   });
   const fastify = app.getHttpAdapter().getInstance();
   installDocumentationPage(fastify);

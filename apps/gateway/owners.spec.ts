@@ -6,7 +6,7 @@ import { answeringAt, ownerOf, servedContexts } from './owners.js';
 const { paths } = apiDocument(loadConfiguration({})) as { paths: Record<string, object> };
 
 /** Served by the gateway itself, or by the context that hosts what belongs to no agency. */
-const common = /^\/v1\/(organisations|openapi\.json|problem-types)(\/|$)/;
+const common = /^\/v1\/(organisations|access-entries|access-searches|openapi\.json|problem-types)(\/|$)/;
 
 describe('who answers at an address of the API', () => {
   it.each(Object.keys(paths))('%s has one context that answers', (path) => {
@@ -21,6 +21,8 @@ describe('who answers at an address of the API', () => {
     ['/v1/claims/1/payments', 'recovery'],
     ['/v1/cases/1/events', 'casefile'],
     ['/v1/organisations/PL1300', 'casefile'],
+    ['/v1/access-entries?case=1', 'casefile'],
+    ['/v1/access-searches', 'casefile'],
     ['/v1/police-reports/1/nothing-of-theirs', 'police'],
     ['/v1/claims?x=1', 'recovery'],
     ['/v1/cases/1/nothing', 'casefile'],
@@ -35,7 +37,7 @@ describe('who answers at an address of the API', () => {
 
   it('has every context behind it', () => {
     expect([...servedContexts].sort()).toEqual(
-      ['agreements', 'casefile', 'employer', 'halt', 'police', 'prosecution', 'recovery'].sort(),
+      ['agreements', 'casefile', 'employer', 'halt', 'police', 'prosecution', 'recovery', 'vault'].sort(),
     );
   });
 });

@@ -5,6 +5,7 @@ import { ComplianceReader } from '../../libs/agreements/compliance.reader.js';
 import { sweepOnce } from '../../libs/agreements/sweep.js';
 import { WorklistReader } from '../../libs/agreements/worklist.reader.js';
 import { Database } from '../../libs/platform/persistence/database.js';
+import { Desk } from '../../libs/platform/persistence/desk.js';
 import { migrate } from '../../libs/platform/persistence/migrate.js';
 import { urlAs } from '../../libs/platform/persistence/roles.js';
 import { migrations } from '../../migrations/index.js';
@@ -40,16 +41,19 @@ const bench = await startDatabase(false);
 await migrate(bench.url, secret, migrations);
 const admin = new pg.Pool({ connectionString: bench.url, max: 2 });
 const database = await Database.connect({ schema: 'agreements', url: urlAs(bench.url, 'agreements', secret) });
+const desk = await Desk.connect({ schema: 'agreements', url: urlAs(bench.url, 'agreements_desk', secret) });
 
 async function measure(running: number): Promise<Measured> {
   await populate(admin, running);
   const catalogue = catalogueOf();
-  const worklist = new WorklistReader(database, () => catalogue, { now: () => Promise.resolve(now) });
-  const compliance = new ComplianceReader(database, () => catalogue);
+  const worklist = new WorklistReader(desk, () => catalogue, { now: () => Promise.resolve(now) });
+  const compliance = new ComplianceReader(desk, () => catalogue);
   const worklistP99 = await p99(() =>
     worklist.worklistFor(liaison, { outcomes: ['running', 'due_soon', 'breached'] }, undefined, 50),
   );
-  const complianceP99 = await p99(() => compliance.figures({ groupBy: ['agreement'] }, { organisation: 'PL0001' }));
+  const complianceP99 = await p99(() =>
+    compliance.figures('PL0001', { groupBy: ['agreement'] }, { organisation: 'PL0001' }),
+  );
   const due: Record<number, number> = {};
   for (const count of [100, 1_000, 10_000]) {
     await populate(admin, running);
@@ -124,6 +128,7 @@ try {
     );
 } finally {
   await database.close();
+  await desk.close();
   await admin.end();
   await bench.stop();
 }

@@ -15,8 +15,9 @@ export async function populate(pool: pg.Pool, running: number): Promise<void> {
     agreements.entry, agreements.part, agreements.case_record`);
   const cases = Math.ceil(running / clocksPerCase);
   await pool.query(
-    `insert into agreements.case_record (case_id, case_number, state)
-     select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'VPT-2026-' || lpad(n::text, 6, '0'), '{"given": {}}'
+    `insert into agreements.case_record (case_id, case_number, state, organisations)
+     select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'VPT-2026-' || lpad(n::text, 6, '0'),
+       '{"given": {}}', array['PL' || lpad((n % 11)::text, 4, '0')]
      from generate_series(1, $1) as n`,
     [cases],
   );

@@ -1,7 +1,8 @@
-import { partyKindOfRole, type Instant, type PartyKind } from '../contract/index.js';
+import type { Instant, PartyKind } from '../contract/index.js';
 import type { Person } from '../platform/casework/case-context.js';
 import type { Clock as Time } from '../platform/clock/clock.js';
-import type { Database } from '../platform/persistence/database.js';
+import type { Client } from '../platform/persistence/database.js';
+import type { Desk } from '../platform/persistence/desk.js';
 import { factsByCase, waiversByCase } from './agreements.store.js';
 import { assess, latestRounds, type GivenSets } from './assess.js';
 import type { Agreement } from './catalogue/agreement.js';
@@ -9,6 +10,7 @@ import { shareToMeet, type Catalogue } from './catalogue/catalogue.js';
 import { rowOf } from './clock-row.js';
 import { outcomeAt, type Clock } from './clock.js';
 import { factsOf, type CaseFacts } from './facts.js';
+import { kindsOf } from './standing.js';
 
 /** One case with its clocks as they stand now. */
 export interface CaseAgreements {
@@ -17,33 +19,17 @@ export interface CaseAgreements {
   now: Instant;
 }
 
-/** Which organisations are party to the case, as far as its facts tell. */
-export const partiesOf = (facts: CaseFacts): Partial<Record<PartyKind, string>> => ({
-  employer: facts.incident?.employer,
-  police: facts.unit,
-  om: facts.prosecutorsOffice,
-  halt: facts.haltOffice,
-  recovery: facts.recoverer,
-});
-
-/** In which qualities a person's organisation is party to the case and the person reads it. */
-export function kindsOf(facts: CaseFacts, person: Person): PartyKind[] {
-  const parties = partiesOf(facts);
-  const kinds = new Set(person.roles.flatMap((role) => partyKindOfRole[role] ?? []));
-  return [...kinds].filter((kind) => parties[kind] === person.organisation);
-}
-
 /** Tells for each agreement of a case how it stands and on which facts, event by event, that rests. */
 export class AgreementReader {
   constructor(
-    private readonly database: Database,
+    private readonly desk: Desk,
     private readonly catalogue: () => Catalogue,
     private readonly time: Time,
   ) {}
 
   /** Undefined where the case is not this reader's to know of. */
   async agreementsFor(caseId: string, person: Person): Promise<object[] | undefined> {
-    const found = await this.open(caseId);
+    const found = await this.desk.transaction(person.organisation, (client) => this.open(client, caseId));
     if (!found) return undefined;
     const kinds = kindsOf(found.facts, person);
     if (kinds.length === 0) return undefined;
@@ -55,20 +41,19 @@ export class AgreementReader {
     });
   }
 
-  async open(caseId: string): Promise<CaseAgreements | undefined> {
-    const { pool } = this.database;
-    const known = (await factsByCase(pool, [caseId])).get(caseId);
+  private async open(client: Client, caseId: string): Promise<CaseAgreements | undefined> {
+    const known = (await factsByCase(client, [caseId])).get(caseId);
     if (!known) return undefined;
-    const [record] = await this.database.query<{ state: { given: GivenSets } | null }>({
+    const { rows } = await client.query<{ state: { given: GivenSets } | null }>({
       name: 'agreements-given',
       text: 'select state from agreements.case_record where case_id = $1',
       values: [caseId],
     });
-    const waivers = (await waiversByCase(pool, [caseId])).get(caseId) ?? [];
+    const waivers = (await waiversByCase(client, [caseId])).get(caseId) ?? [];
     const facts = factsOf(known);
     return {
       facts,
-      clocks: assess(this.catalogue(), facts, waivers, record?.state?.given).clocks,
+      clocks: assess(this.catalogue(), facts, waivers, rows[0]?.state?.given).clocks,
       now: await this.time.now(),
     };
   }

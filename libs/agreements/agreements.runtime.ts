@@ -1,5 +1,6 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { Platform } from '../platform/hosting/platform.js';
+import { AccessLog } from '../platform/access-log/access-log.js';
 import { producersFor } from '../platform/messaging/addressing.js';
 import { Doorbell } from '../platform/messaging/doorbell.js';
 import { Inbox } from '../platform/messaging/inbox.js';
@@ -7,7 +8,7 @@ import type { Receiver } from '../platform/messaging/post.js';
 import { Redelivery } from '../platform/messaging/redelivery.js';
 import { Relay } from '../platform/messaging/relay.js';
 import { Database } from '../platform/persistence/database.js';
-import { EntryEntity, OrganisationEntity, PersonEntity } from '../platform/persistence/entities.js';
+import { Desk } from '../platform/persistence/desk.js';
 import { AgreementReader } from './agreement.reader.js';
 import type { CatalogueDocument } from './catalogue/catalogue.js';
 import { CatalogueStore } from './catalogue/catalogue.store.js';
@@ -30,7 +31,9 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
     readonly compliance: ComplianceReader,
     readonly waivers: WaiverShell,
     readonly inbox: Inbox<CaseInHand>,
+    readonly accessLog: AccessLog,
     private readonly database: Database,
+    private readonly desk: Desk,
     private readonly platform: Platform,
     private readonly relay: Relay,
     private readonly redelivery: Redelivery,
@@ -39,8 +42,8 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
 
   static async open(platform: Platform): Promise<AgreementsRuntime> {
     const url = platform.urlOf('agreements');
-    const entities = [EntryEntity, OrganisationEntity, PersonEntity];
-    const database = await Database.connect({ schema: 'agreements', url, entities });
+    const database = await Database.connect({ schema: 'agreements', url });
+    const desk = await Desk.connect({ schema: 'agreements', url: platform.deskUrlOf('agreements') });
     const onError = platform.reporter('agreements');
     const doorbell = new Doorbell(database, url, onError);
     const ring = (): void => {
@@ -50,15 +53,17 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
     const current = () => catalogue.current;
     const handler = factHandler(current, ring);
     const inbox = new Inbox(database, agreementsSchema, handler, platform.clock, platform.onParked('agreements'));
-    const reader = new AgreementReader(database, current, platform.clock);
+    const reader = new AgreementReader(desk, current, platform.clock);
     return new AgreementsRuntime(
       catalogue,
       reader,
-      new WorklistReader(database, current, platform.clock),
-      new ComplianceReader(database, current),
-      new WaiverShell(database, current, platform.clock, ring),
+      new WorklistReader(desk, current, platform.clock),
+      new ComplianceReader(desk, current),
+      new WaiverShell(desk, current, platform.clock, platform.shield, ring),
       inbox,
+      new AccessLog((organisation, statement) => desk.query(organisation, statement), platform.clock),
       database,
+      desk,
       platform,
       new Relay(database, platform.post, doorbell, onError),
       new Redelivery(
@@ -94,6 +99,6 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.receiver?.close(), this.redelivery.stop(), this.relay.stop(), this.sweeper.stop()]);
-    await this.database.close();
+    await Promise.all([this.database.close(), this.desk.close()]);
   }
 }

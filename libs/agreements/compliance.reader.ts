@@ -1,4 +1,4 @@
-import type { Database } from '../platform/persistence/database.js';
+import type { Desk } from '../platform/persistence/desk.js';
 import { shareToMeet, type Catalogue } from './catalogue/catalogue.js';
 
 export const dimensions = [
@@ -62,11 +62,11 @@ interface CountRow {
 /** The compliance figures, from counts that are kept up with every change; no case is read. */
 export class ComplianceReader {
   constructor(
-    private readonly database: Database,
+    private readonly desk: Desk,
     private readonly catalogue: () => Catalogue,
   ) {}
 
-  async figures(query: ComplianceQuery, scope: ComplianceScope): Promise<ComplianceRow[]> {
+  async figures(asking: string, query: ComplianceQuery, scope: ComplianceScope): Promise<ComplianceRow[]> {
     const { groupBy } = query;
     const principles = this.principleOf();
     const values = [
@@ -81,8 +81,8 @@ export class ComplianceReader {
       JSON.stringify(principles),
     ];
     const group = `array[${groupBy.map((dimension) => expressions[dimension]).join(', ')}]::text[]`;
-    const counts = await this.database.query<CountRow>({ text: countStatement(group), values });
-    const spread = await this.database.query<{ group: string[]; median: number | null; p90: number | null }>({
+    const counts = await this.desk.query<CountRow>(asking, { text: countStatement(group), values });
+    const spread = await this.desk.query<{ group: string[]; median: number | null; p90: number | null }>(asking, {
       text: durationStatement(group),
       values,
     });

@@ -78,6 +78,19 @@ function note(facts: CaseFacts, event: Fact): void {
 
 export const incidentAt = ({ incident }: CaseFacts): Instant | undefined => incident?.incidentAt;
 
+/** Which organisations are party to the case, and in which quality. */
+export const partiesOf = (facts: CaseFacts): Record<PartyKind, string | undefined> => ({
+  employer: facts.incident?.employer,
+  police: facts.unit,
+  om: facts.prosecutorsOffice,
+  halt: facts.haltOffice,
+  recovery: facts.recoverer,
+});
+
+/** In one order, so that what has not changed is stored as it was. */
+export const organisationsIn = (facts: CaseFacts): string[] =>
+  [...new Set(Object.values(partiesOf(facts)).filter((code) => code !== undefined))].sort();
+
 /** The police reports that were taken, by their identifier. */
 export const takenReports = (facts: CaseFacts): Map<string, EventData<'police-report.taken'>> =>
   new Map(eventsOf(facts, 'police-report.taken').map((event) => [event.about.policeReport ?? '', event.data]));

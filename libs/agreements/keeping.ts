@@ -17,7 +17,7 @@ import { assess, type GivenSets } from './assess.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import { toldOf } from './changes.js';
 import { rowOf, type ClockRow } from './clock-row.js';
-import { factsOf, type Fact } from './facts.js';
+import { factsOf, organisationsIn, type Fact } from './facts.js';
 import { TallyChanges } from './tally.js';
 
 /** A case whose agreements are looked at: what became known of it now, and what is told of its clocks. */
@@ -38,10 +38,8 @@ const stateOf = (record: CaseRecord): State => (record.state as State | null) ??
 /** Assesses the cases anew from all that is known of them, and keeps and tells what changed. */
 export async function keepCases(client: Client, catalogue: Catalogue, cases: readonly CaseInHand[]): Promise<void> {
   if (cases.length === 0) return;
-  await addFacts(
-    client,
-    cases.flatMap((one) => one.news),
-  );
+  const news = cases.flatMap((one) => one.news);
+  if (news.length > 0) await addFacts(client, news);
   const ids = cases.map((one) => one.record.caseId);
   const facts = await factsByCase(client, ids);
   const waivers = await waiversByCase(client, ids);
@@ -52,6 +50,7 @@ export async function keepCases(client: Client, catalogue: Catalogue, cases: rea
     const known = factsOf(facts.get(caseId) ?? []);
     const assessed = assess(catalogue, known, waivers.get(caseId) ?? [], stateOf(one.record).given);
     one.record.state = { given: assessed.given } satisfies State;
+    one.record.organisations = organisationsIn(known);
     const byId = new Map(catalogue.agreements.map((agreement) => [agreement.id, agreement]));
     const rows = assessed.clocks.flatMap((clock) => {
       const agreement = byId.get(clock.agreement);

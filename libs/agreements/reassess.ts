@@ -1,6 +1,6 @@
 import type { Instant } from '../contract/index.js';
 import type { Client, Database } from '../platform/persistence/database.js';
-import { fromRow, type CaseRecord } from '../platform/messaging/case-record.js';
+import { fromRow, recordColumns, type CaseRecord } from '../platform/messaging/case-record.js';
 import { clocksByCase, factsByCase, waiversByCase, rowKey } from './agreements.store.js';
 import { assess, type GivenSets } from './assess.js';
 import type { Catalogue } from './catalogue/catalogue.js';
@@ -76,8 +76,7 @@ export async function assessed(
 ): Promise<Assessed[]> {
   const { rows: records } = await client.query<Parameters<typeof fromRow>[0]>({
     name: 'agreements-records',
-    text: `select case_id, case_number, version, state, sent, received, seen, waiting
-           from agreements.case_record where case_id = any ($1) order by case_id`,
+    text: `select ${recordColumns} from agreements.case_record where case_id = any ($1) order by case_id`,
     values: [caseIds],
   });
   const facts = await factsByCase(client, caseIds);

@@ -1,6 +1,12 @@
 import type { Instant } from '../contract/index.js';
 import { storeWork } from '../platform/casework/case-store.js';
-import { fromRow, lockRecords, saveRecords, type CaseRecord } from '../platform/messaging/case-record.js';
+import {
+  fromRow,
+  lockRecords,
+  recordColumns,
+  saveRecords,
+  type CaseRecord,
+} from '../platform/messaging/case-record.js';
 import type { Client, Database } from '../platform/persistence/database.js';
 import { dueClocks } from './agreements.store.js';
 import { nextChange, outcomeAt } from './clock.js';
@@ -55,7 +61,7 @@ async function casesWithDueClocks(client: Client, now: Instant): Promise<string[
 async function lockWhatIsFree(client: Client, caseIds: readonly string[]): Promise<CaseRecord[]> {
   const { rows } = await client.query<Parameters<typeof fromRow>[0]>({
     name: 'agreements-lock-free',
-    text: `select case_id, case_number, version, state, sent, received, seen, waiting from agreements.case_record
+    text: `select ${recordColumns} from agreements.case_record
            where case_id = any ($1) order by case_id limit ${String(casesAtOnce)} for update skip locked`,
     values: [caseIds],
   });

@@ -4,16 +4,21 @@ import type { Actor, Person } from '../platform/casework/case-context.js';
 import { asActor } from '../platform/casework/standing.js';
 import { storeWork } from '../platform/casework/case-store.js';
 import type { Entry } from '../platform/casework/case-work.js';
+import { givenCommands, type GivenCommand } from '../platform/casework/given-commands.js';
 import type { CommandOutcome } from '../platform/casework/outcome.js';
 import { Refusal, conflict, invalid } from '../platform/casework/refusal.js';
 import { validateBody } from '../platform/http/validate-body.js';
 import type { Clock as Time } from '../platform/clock/clock.js';
 import { requestHash } from '../platform/casework/order.js';
 import { lockRecords, saveRecords, type CaseRecord } from '../platform/messaging/case-record.js';
-import type { Client, Database } from '../platform/persistence/database.js';
-import { EntryEntity } from '../platform/persistence/entities.js';
+import type { Client } from '../platform/persistence/database.js';
+import type { Desk } from '../platform/persistence/desk.js';
 import { violatedConstraint } from '../platform/persistence/transient.js';
-import { kindsOf } from './agreement.reader.js';
+import { leakFault } from '../platform/casework/leaks.js';
+import type { GuardKey } from '../platform/shielding/guard-key.js';
+import type { Leak } from '../platform/shielding/leak-guard.js';
+import type { Shield } from '../platform/shielding/shield.js';
+import { textsIn, withTexts, type PlacedText } from '../platform/shielding/texts.js';
 import { clocksByCase, factsByCase, rowKey, type KeptClock } from './agreements.store.js';
 import { WaiveAgreementBody } from './api/bodies.js';
 import type { Catalogue } from './catalogue/catalogue.js';
@@ -21,6 +26,7 @@ import { canBeWaived, outcomeAt } from './clock.js';
 import { factsOf } from './facts.js';
 import { keepCases, type CaseInHand } from './keeping.js';
 import { agreementsSchema } from './letters.js';
+import { kindsOf } from './standing.js';
 import { liaisonOf } from './worklist.reader.js';
 
 export interface WaiverOrder {
@@ -30,6 +36,13 @@ export interface WaiverOrder {
   body: unknown;
   person: Person;
   idempotencyKey?: string;
+  /** The request id. */
+  request?: string;
+}
+
+export interface Waivers {
+  caseId: string;
+  items: Omit<GivenCommand, 'command'>[];
 }
 
 const notFound = (): CommandOutcome => ({
@@ -44,28 +57,31 @@ const notFound = (): CommandOutcome => ({
 /** Sets an agreement aside for a case, with a reason: by the liaison of its owner, never by another. */
 export class WaiverShell {
   constructor(
-    private readonly database: Database,
+    private readonly desk: Desk,
     private readonly catalogue: () => Catalogue,
     private readonly time: Time,
+    private readonly shield: Shield,
     private readonly onStored: () => void,
   ) {}
 
   async waive(order: WaiverOrder): Promise<CommandOutcome> {
-    const caseId = await this.caseOf(order.on);
-    if (!caseId) return notFound();
+    const { organisation } = order.person;
     try {
-      const outcome = await this.database.transaction((client) => this.waiveIn(client, caseId, order));
+      const outcome = await this.desk.transaction(organisation, (client) => this.waiveIn(client, order));
       if (outcome.kind === 'done') this.onStored();
       return outcome;
     } catch (error) {
       // The same key at the same moment, for another case.
       if (violatedConstraint(error) !== 'entry_idempotency') throw error;
-      return (await this.answeredBefore(this.database.pool, order)) ?? { kind: 'key-reused' };
+      const before = await this.desk.transaction(organisation, (client) => this.answeredBefore(client, order));
+      return before ?? { kind: 'key-reused' };
     }
   }
 
-  private async waiveIn(client: Client, caseId: string, order: WaiverOrder): Promise<CommandOutcome> {
+  private async waiveIn(client: Client, order: WaiverOrder): Promise<CommandOutcome> {
     const { person } = order;
+    const caseId = await caseOf(client, order.on);
+    if (!caseId) return notFound();
     const record = (await lockRecords(client, agreementsSchema, [caseId])).get(caseId);
     const facts = factsOf((await factsByCase(client, [caseId])).get(caseId) ?? []);
     if (!record || kindsOf(facts, person).length === 0) return notFound();
@@ -89,6 +105,8 @@ export class WaiverShell {
       return refused(conflict('nothing-to-waive', `The agreement is ${outcome}: there is nothing to set aside.`));
     }
     if (at > now) return refused(invalid('/occurredAt', 'future', 'What is recorded must have happened already.'));
+    const leaks = await this.leaksIn(client, caseId, textsIn(order.body));
+    if (leaks.length > 0) return { kind: 'faulty', faults: leaks.map(leakFault) };
     return this.store(client, order, record, clock, asActor(person, role), { at, now });
   }
 
@@ -123,30 +141,30 @@ export class WaiverShell {
       events: inHand.letters.map(({ event }) => ({ id: event.id, type: event.type })),
       created: {},
     };
-    await storeWork(client, agreementsSchema, [entryFor(order, actor, answer)], inHand.letters, []);
+    await storeWork(client, agreementsSchema, [entryFor(order, actor, answer, this.shield.key)], inHand.letters, []);
     await saveRecords(client, agreementsSchema, [record]);
     return { kind: 'done', answer };
   }
 
   /** What was set aside about this part, for those who know of the case. */
-  async givenOn(on: string, person: Person): Promise<{ id: string }[] | undefined> {
-    const caseId = await this.caseOf(on);
-    if (!caseId) return undefined;
-    const facts = factsOf((await factsByCase(this.database.pool, [caseId])).get(caseId) ?? []);
-    const kinds = kindsOf(facts, person);
-    if (!kinds.some((kind) => kind !== 'employer')) return undefined;
-    const entries = await this.database.repository(EntryEntity).find({
-      where: { caseId, partId: on, command: 'waiveAgreement' },
-      order: { position: 'ASC' },
+  givenOn(on: string, person: Person): Promise<Waivers | undefined> {
+    return this.desk.transaction(person.organisation, async (client) => {
+      const caseId = await caseOf(client, on);
+      if (!caseId) return undefined;
+      const facts = factsOf((await factsByCase(client, [caseId])).get(caseId) ?? []);
+      const kinds = kindsOf(facts, person);
+      if (!kinds.some((kind) => kind !== 'employer')) return undefined;
+      const given = await givenCommands(client, agreementsSchema, { caseId, part: on, command: 'waiveAgreement' });
+      const items = given.map(({ command: _command, ...waiver }) => waiver);
+      // What was written before somebody asked for a number.
+      const leaking = new Set((await this.leaksIn(client, caseId, textsIn(items))).map(({ text }) => text));
+      return { caseId, items: withTexts(items, (text) => (leaking.has(text) ? notShown : text)) };
     });
-    return entries.map(({ id, role, organisation, occurredAt, recordedAt, input }) => ({
-      id,
-      role,
-      organisation,
-      occurredAt,
-      recordedAt,
-      ...input,
-    }));
+  }
+
+  private async leaksIn(client: Client, caseId: string, texts: readonly PlacedText[]): Promise<Leak[]> {
+    const { guard } = this.shield;
+    return guard.leaksIn(caseId, await guard.soughtIn(client, caseId), texts);
   }
 
   private async answeredBefore(client: Client, order: WaiverOrder): Promise<CommandOutcome | undefined> {
@@ -156,21 +174,23 @@ export class WaiverShell {
     });
     const [row] = rows;
     if (!row) return undefined;
-    const same = row.body_hash === requestHash('waivers', order.on, order.body);
+    const same = row.body_hash === requestHash(this.shield.key, 'waivers', order.on, order.body);
     return same ? { kind: 'done', answer: row.answer } : { kind: 'key-reused' };
   }
+}
 
-  /** The case that a police report, a strand or a claim with a clock belongs to. */
-  private async caseOf(on: string): Promise<string | undefined> {
-    const [row] = await this.database.query<{ case_id: string }>({
-      name: 'agreements-case-of',
-      text: `select case_id from agreements.clock
-             where about ->> 'policeReport' = $1 or about ->> 'strand' = $1 or about ->> 'claim' = $1 or about ->> 'victim' = $1
-             limit 1`,
-      values: [on],
-    });
-    return row?.case_id;
-  }
+const notShown = '(not shown: it may name a person who reports under number)';
+
+/** The case that a police report, a strand or a claim with a clock belongs to. */
+async function caseOf(client: Client, on: string): Promise<string | undefined> {
+  const { rows } = await client.query<{ case_id: string }>({
+    name: 'agreements-case-of',
+    text: `select case_id from agreements.clock
+           where about ->> 'policeReport' = $1 or about ->> 'strand' = $1 or about ->> 'claim' = $1 or about ->> 'victim' = $1
+           limit 1`,
+    values: [on],
+  });
+  return rows[0]?.case_id;
 }
 
 const refused = (refusal: Refusal): CommandOutcome => ({ kind: 'refused', refusal });
@@ -191,6 +211,7 @@ const entryFor = (
   actor: Actor,
   answer: NonNullable<Entry['answer']> &
     Pick<Entry, 'id' | 'caseId' | 'occurredAt' | 'recordedAt'> & { command: string },
+  key: GuardKey,
 ): Entry => ({
   id: answer.id,
   caseId: answer.caseId,
@@ -202,6 +223,7 @@ const entryFor = (
   occurredAt: answer.occurredAt,
   recordedAt: answer.recordedAt,
   idempotencyKey: order.idempotencyKey,
-  bodyHash: requestHash('waivers', order.on, order.body),
+  bodyHash: requestHash(key, 'waivers', order.on, order.body),
   answer,
+  ...(order.request === undefined ? {} : { request: order.request }),
 });

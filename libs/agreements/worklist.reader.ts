@@ -1,7 +1,7 @@
 import type { Person } from '../platform/casework/case-context.js';
 import type { Role } from '../contract/index.js';
 import type { Clock as Time } from '../platform/clock/clock.js';
-import type { Database } from '../platform/persistence/database.js';
+import type { Desk } from '../platform/persistence/desk.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { KeeperKind } from './clock-row.js';
 import { outcomeAt, type Clock } from './clock.js';
@@ -39,7 +39,7 @@ export class UnknownCursor extends Error {}
 /** What is due or overdue at an organisation, ordered by what expires first. */
 export class WorklistReader {
   constructor(
-    private readonly database: Database,
+    private readonly desk: Desk,
     private readonly catalogue: () => Catalogue,
     private readonly time: Time,
   ) {}
@@ -52,7 +52,7 @@ export class WorklistReader {
   ): Promise<{ items: object[]; next?: string }> {
     const kind = person.roles.map((role) => liaisonOf[role]).find((one) => one !== undefined);
     const now = await this.time.now();
-    const rows = await this.database.query<Row>({
+    const rows = await this.desk.query<Row>(person.organisation, {
       name: 'agreements-worklist',
       text: statement,
       values: [

@@ -1,10 +1,10 @@
-import { knownTo, partyKindOfRole, type ChainEvent, type PartyKind } from '../contract/index.js';
+import { knownTo, partyKindOfRole, seenBy, type ChainEvent, type PartyKind } from '../contract/index.js';
 import type { Person } from '../platform/casework/case-context.js';
 import { refuseCursor } from '../platform/http/query.js';
-import type { Database } from '../platform/persistence/database.js';
+import type { Desk } from '../platform/persistence/desk.js';
 import type { Picture } from './picture.js';
 import type { EventInView, Original } from './projection.js';
-import { contentsFor, maySee, membersFor, strandsFor, liaisonKindsOf } from './visibility.js';
+import { contentsFor, isParty, kindsOf, maySee, membersFor, strandsFor, liaisonKindsOf } from './visibility.js';
 
 /** How a person reads a case: the qualities in which the own organisation is party to it, or as its auditor. */
 export interface Reader {
@@ -43,9 +43,15 @@ interface ListRow {
   category: string | null;
 }
 
+interface Fed {
+  position: number;
+  kinds: PartyKind[];
+  envelope: EventInView;
+}
+
 /** Reads the case file as each party may see it. */
 export class CaseFileReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly desk: Desk) {}
 
   /** The case as this reader may see it; undefined where it is not the reader's to know of. */
   async caseFor(caseId: string, person: Person): Promise<object | undefined> {
@@ -63,6 +69,9 @@ export class CaseFileReader {
       parts: picture.parts
         .filter((part) => knownToReader(picture, part, kinds, reader.organisation))
         .map((part) => ({ ...part, href: hrefOf(part) })),
+      ...(seesNumbers(kinds) && picture.numbers
+        ? { underNumber: Object.entries(picture.numbers).map(([victim, known]) => ({ victim, number: known })) }
+        : {}),
       strands: strandsFor(picture, kinds, reader.organisation).map(({ id, state }) => ({
         id,
         state,
@@ -81,7 +90,7 @@ export class CaseFileReader {
     const found = await this.open(caseId, person);
     if (!found) return undefined;
     const { picture, kinds, reader } = found;
-    const rows = await this.database.query<{ envelope: EventInView; position: number }>({
+    const rows = await this.desk.query<{ envelope: EventInView; position: number }>(reader.organisation, {
       name: 'casefile-timeline',
       text: `select envelope, position from casefile.chain_event where case_id = $1 and type not like 'agreement.%'
              order by occurred_at, position`,
@@ -110,7 +119,7 @@ export class CaseFileReader {
     caseId?: string,
   ): Promise<{ items: object[]; next: string }> {
     const reader = readerOf(person);
-    const rows = await this.database.query<{ position: number; kinds: PartyKind[]; envelope: EventInView }>({
+    const rows = await this.desk.query<Fed>(reader.organisation, {
       name: 'casefile-feed',
       text: `select feed.position, array_agg(feed.kind) as kinds, event.envelope
              from casefile.feed feed join casefile.chain_event event on event.event_id = feed.event_id
@@ -140,7 +149,7 @@ export class CaseFileReader {
   async casesFor(person: Person, filter: CaseFilter, cursor: string | undefined, limit: number): Promise<Page<object>> {
     const reader = readerOf(person);
     const [openedBefore, caseBefore] = decodeCursor(cursor);
-    const rows = await this.database.query<ListRow>({
+    const rows = await this.desk.query<ListRow>(reader.organisation, {
       name: 'casefile-list',
       text: listStatement,
       values: [
@@ -168,17 +177,16 @@ export class CaseFileReader {
   }
 
   private async open(caseId: string, person: Person) {
-    const [row] = await this.database.query<{ state: Picture | null; case_number: string }>({
+    const reader = readerOf(person);
+    const [row] = await this.desk.query<{ state: Picture | null; case_number: string }>(reader.organisation, {
       name: 'casefile-open',
       text: 'select state, case_number from casefile.case_record where case_id = $1',
       values: [caseId],
     });
     const picture = row?.state;
     if (!row || !picture) return undefined;
-    const reader = readerOf(person);
-    const own = picture.parties.filter((party) => party.organisation === reader.organisation);
-    const kinds = own.map((party) => party.kind).filter((kind) => reader.kinds.includes(kind));
-    if (kinds.length === 0 && !(reader.auditor && own.length > 0)) return undefined;
+    const kinds = kindsOf(picture, reader);
+    if (kinds.length === 0 && !(reader.auditor && isParty(picture, reader.organisation))) return undefined;
     return { picture, number: row.case_number, kinds, reader };
   }
 }
@@ -267,6 +275,10 @@ const originalFor = (event: EventInView, { by, occurredAt, data }: Original, kin
   occurredAt,
   data: membersFor(event.type, data, kinds),
 });
+
+/** Who sees that a number was given. Source: visibility.json. */
+const seesNumbers = (kinds: readonly PartyKind[]): boolean =>
+  kinds.some((kind) => seenBy('police-report.under-number-granted').includes(kind));
 
 /** Who may ask the police who a suspect is. */
 const mayAskForSuspects = (kinds: readonly PartyKind[]): boolean =>

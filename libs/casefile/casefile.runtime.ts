@@ -1,9 +1,11 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { producers } from '../contract/index.js';
+import { producers, type Instant } from '../contract/index.js';
+import { AccessLog } from '../platform/access-log/access-log.js';
 import { Inbox } from '../platform/messaging/inbox.js';
 import type { Receiver } from '../platform/messaging/post.js';
 import { Redelivery } from '../platform/messaging/redelivery.js';
 import { Database } from '../platform/persistence/database.js';
+import { Desk } from '../platform/persistence/desk.js';
 import type { Platform } from '../platform/hosting/platform.js';
 import { CaseFileReader } from './case-file.reader.js';
 import { projection, type CaseInView } from './projection.js';
@@ -15,13 +17,16 @@ export class CasefileRuntime implements OnApplicationBootstrap, OnApplicationShu
   private constructor(
     readonly reader: CaseFileReader,
     readonly inbox: Inbox<CaseInView>,
+    readonly accessLog: AccessLog,
     private readonly database: Database,
+    private readonly desk: Desk,
     private readonly platform: Platform,
     private readonly redelivery: Redelivery,
   ) {}
 
   static async open(platform: Platform): Promise<CasefileRuntime> {
     const database = await Database.connect({ schema: 'casefile', url: platform.urlOf('casefile') });
+    const desk = await Desk.connect({ schema: 'casefile', url: platform.deskUrlOf('casefile') });
     const onError = platform.reporter('casefile');
     const inbox = new Inbox(database, 'casefile', projection, platform.clock, platform.onParked('casefile'));
     const redelivery = new Redelivery(
@@ -32,7 +37,12 @@ export class CasefileRuntime implements OnApplicationBootstrap, OnApplicationShu
       (letters) => inbox.deliver(letters),
       onError,
     );
-    return new CasefileRuntime(new CaseFileReader(database), inbox, database, platform, redelivery);
+    const accessLog = new AccessLog((organisation, statement) => desk.query(organisation, statement), platform.clock);
+    return new CasefileRuntime(new CaseFileReader(desk), inbox, accessLog, database, desk, platform, redelivery);
+  }
+
+  now(): Promise<Instant> {
+    return this.platform.clock.now();
   }
 
   onApplicationBootstrap(): void {
@@ -43,6 +53,6 @@ export class CasefileRuntime implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.receiver?.close(), this.redelivery.stop()]);
-    await this.database.close();
+    await Promise.all([this.database.close(), this.desk.close()]);
   }
 }

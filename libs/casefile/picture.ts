@@ -20,6 +20,8 @@ export interface Picture {
   parties: { kind: PartyKind; organisation: string }[];
   parts: PartPicture[];
   strands: { id: string; state: StrandState; haltOffice?: string }[];
+  /** Of victims who report under number: what everybody knows them by. */
+  numbers?: Record<string, string>;
 }
 
 export const blankPicture = (event: ChainEvent): Picture => ({
@@ -61,6 +63,9 @@ const drawing: Draw = {
     addParty(picture, 'police', data.policeUnit);
     addParty(picture, 'employer', data.employer);
     nameParty(picture, event, data.party);
+  },
+  'police-report.under-number-granted': (picture, { about, data }) => {
+    if (about.victim !== undefined) picture.numbers = { ...picture.numbers, [about.victim]: data.number };
   },
   'claim.opened': (picture, event) => {
     addParty(picture, 'recovery', event.data.recoverer);

@@ -37,6 +37,7 @@ export const beginView = (record: CaseRecord): CaseInView => ({
 export function show(view: CaseInView, event: ChainEvent): void {
   const picture = (view.record.state ??= blankPicture(event)) as Picture;
   draw(picture, event);
+  view.record.organisations = [...new Set(picture.parties.map((party) => party.organisation))].sort();
   view.record.version += 1;
   if (event.type === 'event.corrected') correct(view, event);
   view.events.push(event);

@@ -137,7 +137,7 @@ interface Replayed {
 
 /** Shows the letters of a case as its inbox would have: each after its causes, none that is parked. */
 function replay(record: CaseRecord, letters: readonly Letter[], pending: readonly PendingLetter[]): Replayed {
-  Object.assign(record, { state: null, version: 0, received: {}, seen: {} });
+  Object.assign(record, { state: null, organisations: [], version: 0, received: {}, seen: {} });
   const view = beginView(record);
   const parked = pending.filter(({ error }) => error !== null);
   const held = new Set(parked.map(({ letter }) => letter.event.id));

@@ -14,6 +14,16 @@ import type { Picture } from './picture.js';
 const typeShown = (event: ChainEvent): EventType =>
   event.type === 'event.corrected' && isEventType(event.data.type) ? event.data.type : event.type;
 
+/** In which qualities a reader's organisation is party to the case, of those in which this person reads. */
+export const kindsOf = (
+  { parties }: Picture,
+  { organisation, kinds }: { organisation: string; kinds: readonly PartyKind[] },
+): PartyKind[] =>
+  parties.flatMap((party) => (party.organisation === organisation && kinds.includes(party.kind) ? [party.kind] : []));
+
+export const isParty = ({ parties }: Picture, organisation: string): boolean =>
+  parties.some((party) => party.organisation === organisation);
+
 /** Whether a party of this kind and organisation may see the event. Halt sees its own strands only. */
 export function maySee(picture: Picture, event: ChainEvent, kind: PartyKind, organisation: string): boolean {
   if (!seenBy(typeShown(event)).includes(kind)) return false;

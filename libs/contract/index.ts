@@ -3,3 +3,4 @@ export * from './roles.js';
 export * from './time.js';
 export * from './policy.js';
 export * from './known-claims.js';
+export * from './under-number.js';

@@ -45,6 +45,12 @@ export const policy = {
     assessVictim: ['police_officer'],
     informVictim: ['police_officer', 'police_liaison'],
     informEmployer: ['police_officer', 'police_liaison'],
+    requestReveal: ['victim_desk', 'public_prosecutor'],
+    approveReveal: ['victim_desk', 'public_prosecutor'],
+    readRevealed: ['victim_desk', 'public_prosecutor'],
+    liftAnonymity: ['public_prosecutor'],
+    redactText: ['assistant_prosecutor'],
+    passGuard: ['assistant_prosecutor'],
     correctEvent: ['police_officer', 'police_liaison', 'assistant_prosecutor', 'employer_contact'],
   },
   file: {
@@ -91,14 +97,29 @@ export const policy = {
   },
 } as const satisfies Record<PartKind, Record<string, readonly Role[]>>;
 
-/** The commands of a part's lifecycle: all but those that are for every kind of part. */
+/** The commands on a police report that the vault carries out, where the police have no say. */
+export const vaultCommands = [
+  'requestReveal',
+  'approveReveal',
+  'readRevealed',
+  'liftAnonymity',
+  'redactText',
+  'passGuard',
+] as const;
+export type VaultCommand = (typeof vaultCommands)[number];
+
+export const isVaultCommand = (command: string): boolean => vaultCommands.some((one) => one === command);
+
+/** The commands of a part's lifecycle at its owner: all but those that are for every kind of part, or the vault's. */
 export type CommandOn<Kind extends PartKind> = Exclude<
   Extract<keyof (typeof policy)[Kind], string>,
-  typeof correctEvent
+  typeof correctEvent | VaultCommand
 >;
 
 export const commandsOn = <Kind extends PartKind>(kind: Kind): CommandOn<Kind>[] =>
-  Object.keys(policy[kind]).filter((command) => command !== correctEvent) as CommandOn<Kind>[];
+  Object.keys(policy[kind]).filter(
+    (command) => command !== correctEvent && !isVaultCommand(command),
+  ) as CommandOn<Kind>[];
 
 export const mayCommand = (part: PartKind, command: string, role: Role): boolean => {
   const commands: Record<string, readonly Role[]> = policy[part];
@@ -128,4 +149,11 @@ export const readers: Record<PartKind, readonly Role[]> = {
   file: ['public_prosecutor', 'om_liaison', 'victim_desk'],
   'halt-referral': ['halt_coordinator', 'police_officer', 'police_liaison', 'public_prosecutor', 'om_liaison'],
   claim: ['recovery_officer', 'employer_contact'],
+};
+
+/** Who reads back what was given on a part: who reads the part; of the vault's commands, who may give them. */
+export const readersOfCommands = (part: PartKind, command: string): readonly Role[] => {
+  if (!isVaultCommand(command)) return readers[part];
+  const commands: Record<string, readonly Role[]> = policy[part];
+  return commands[command] ?? [];
 };

@@ -1,9 +1,18 @@
 /** The contexts: one per agency or duty. Each owns a PostgreSQL schema and a database role of this name. */
-export const contexts = ['employer', 'police', 'prosecution', 'halt', 'recovery', 'agreements', 'casefile'] as const;
+export const contexts = [
+  'employer',
+  'police',
+  'prosecution',
+  'halt',
+  'recovery',
+  'vault',
+  'agreements',
+  'casefile',
+] as const;
 export type ContextName = (typeof contexts)[number];
 
-/** The contexts that produce events: those that change cases, and the agreements on them. */
-export const producers = ['employer', 'police', 'prosecution', 'halt', 'recovery', 'agreements'] as const;
+/** The contexts that produce events: those that change cases, the vault, and the agreements on them. */
+export const producers = ['employer', 'police', 'prosecution', 'halt', 'recovery', 'vault', 'agreements'] as const;
 export type Producer = (typeof producers)[number];
 
 /** In which quality an organisation is party to a case. */

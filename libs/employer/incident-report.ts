@@ -31,6 +31,8 @@ export interface IncidentReport {
   involved: Involved;
   supplements: Supplement[];
   measures: Measure[];
+  /** The numbers of those who report under number, by victim. */
+  numbers: Record<string, string>;
   /** Since then withdrawing is a request to the police. */
   policeReportTaken: boolean;
   submittedAt?: Instant;

@@ -6,4 +6,8 @@ export const reactions: Reactions<EmployerCase> = {
     if (state.report) state.report.policeReportTaken = true;
     return [];
   },
+  'police-report.under-number-granted': (state, { about, data }) => {
+    if (state.report && about.victim !== undefined) state.report.numbers[about.victim] = data.number;
+    return [];
+  },
 };

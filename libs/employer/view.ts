@@ -1,6 +1,7 @@
 import type { NamedVictim } from '../platform/casework/incident/involved.js';
 import { stated } from '../platform/casework/stated.js';
-import { type EmployerCase, reportOf } from './incident-report.js';
+import { identityAddress } from '../platform/shielding/identities.js';
+import { type EmployerCase, type IncidentReport, reportOf } from './incident-report.js';
 
 /** The whole incident report, for who may read it. */
 export function incidentReportView(state: EmployerCase): object {
@@ -15,7 +16,7 @@ export function incidentReportView(state: EmployerCase): object {
     sector: report.sector,
     employerParty: involved.employerParty,
     ...report.details,
-    victims: involved.victims.map(victimView),
+    victims: involved.victims.map((victim) => victimView(state, report, victim)),
     suspects: involved.suspects,
     damages: involved.damages,
     measures,
@@ -26,9 +27,14 @@ export function incidentReportView(state: EmployerCase): object {
   });
 }
 
-const victimView = ({ identity, underNumberReason, ...victim }: NamedVictim): object =>
-  stated({
-    ...victim,
-    ...identity,
+/** Who a victim is, the vault tells who may know. Under number a function can say too much as well. */
+function victimView({ caseId }: EmployerCase, { numbers }: IncidentReport, victim: NamedVictim): object {
+  const { underNumberReason, function: work, ...rest } = victim;
+  const number = numbers[victim.id];
+  return stated({
+    ...rest,
+    number,
+    ...(number === undefined ? { function: work, identity: identityAddress(caseId, victim.id) } : {}),
     wantsReportUnderNumber: underNumberReason === undefined ? undefined : { reason: underNumberReason },
   });
+}

@@ -2,7 +2,7 @@ import type { EventData, Instant, LocalDate, PartyKind } from '../contract/index
 import type { Part } from '../platform/casework/case-context.js';
 import type { DamageRecord } from '../platform/casework/incident/damages.js';
 import type { IncidentFacts } from '../platform/casework/incident/incident-details.js';
-import type { NamedSuspect, VictimIdentity } from '../platform/casework/incident/involved.js';
+import type { NamedSuspect } from '../platform/casework/incident/involved.js';
 import type { VptProposal } from './vpt-code.js';
 
 export type ReportState =
@@ -62,6 +62,8 @@ export interface UnderNumber {
   status: 'requested' | 'granted' | 'refused';
   /** Absent where it came in with the incident report: the reason is there. */
   reason?: string;
+  /** The number that was given with the grant. */
+  number?: string;
   decision?: { reason: string; decidedBy: string; prosecutor: string; at: Instant };
 }
 
@@ -74,7 +76,6 @@ export interface CaseVictim {
   underNumber?: UnderNumber;
   /** Of a walk-in only: else these stay with the employer. */
   ref?: string;
-  identity?: VictimIdentity;
   function?: string;
 }
 

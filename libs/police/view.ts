@@ -1,6 +1,7 @@
 import type { PartyKind } from '../contract/index.js';
 import { complaintTerm, isComplaintOffence } from '../contract/law/offences.js';
 import { stated } from '../platform/casework/stated.js';
+import { identityAddress } from '../platform/shielding/identities.js';
 import { endOfTerm } from '../platform/terms/index.js';
 import { complaintCountsFrom, hasComplaintOffence, isInForce } from './complaints.js';
 import { establishedBy } from './commands/interview-suspect.js';
@@ -17,7 +18,7 @@ import {
 } from './police-case.js';
 import { proposeVptCode } from './vpt-code.js';
 
-/** The whole report for who may read it; who is behind a victim of a walk-in only the police read, until a grant. */
+/** The whole report for who may read it. */
 export function policeReportView(state: PoliceCase, reportId: string, as: PartyKind = 'police'): object {
   const report = reportOf(state, reportId);
   const { reporter, party, handler, appointmentAt, refusal, closing, withdrawals, notices, assessments } = report;
@@ -39,7 +40,7 @@ export function policeReportView(state: PoliceCase, reportId: string, as: PartyK
     vptProposal: report.taking?.proposal ?? proposeVptCode(incidentOf(state)),
     taking: report.taking,
     complaint: complaintView(state, report),
-    victims: victimsOn(state, report).map((victim) => victimView(victim, as)),
+    victims: victimsOn(state, report).map((victim) => victimView(state.caseId, victim, as)),
     suspects: state.suspects.map((suspect) => suspectContents(suspect)),
     refusal,
     closing,
@@ -61,16 +62,17 @@ function complaintView(state: PoliceCase, report: PoliceReport): object | undefi
   };
 }
 
-function victimView(victim: CaseVictim, as: PartyKind): object {
+/** Who a victim is, the vault tells who may know. Under number a function can say too much as well. */
+function victimView(caseId: string, victim: CaseVictim, as: PartyKind): object {
   const isShielded = victim.underNumber?.status === 'granted';
-  const { id, ref, function: work, publicServant, knownToSuspect, underNumber, identity } = victim;
+  const { id, ref, function: work, publicServant, knownToSuspect, underNumber } = victim;
   return stated({
     id,
     ref,
     publicServant,
     knownToSuspect,
     underNumber,
-    ...(as === 'police' && !isShielded ? { function: work, ...identity } : {}),
+    ...(as === 'police' && !isShielded ? { function: work, identity: identityAddress(caseId, id) } : {}),
   });
 }
 

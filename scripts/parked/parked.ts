@@ -3,6 +3,8 @@ import { AgreementsRuntime } from '../../libs/agreements/agreements.runtime.js';
 import { CasefileRuntime } from '../../libs/casefile/casefile.runtime.js';
 import { contexts, type ContextName } from '../../libs/contract/index.js';
 import { ContextRuntime } from '../../libs/platform/casework/context-runtime.js';
+import type { Alongside } from '../../libs/platform/casework/command-shell.js';
+import { VaultKeeper } from '../../libs/vault/vault-keeper.runtime.js';
 import type { Platform } from '../../libs/platform/hosting/platform.js';
 import type { RunningSystem } from '../running-system.js';
 
@@ -50,13 +52,17 @@ interface Openable {
   onApplicationShutdown(): Promise<void>;
 }
 
+/** What the vault keeps besides its cases it can only keep with its keys. */
+const alongsideOf = async (context: ContextName, platform: Platform): Promise<Alongside<unknown> | undefined> =>
+  context === 'vault' ? (await VaultKeeper.open(platform)).alongside : undefined;
+
 /** The context with its own way of handling letters; not started. */
-function open(context: ContextName, platform: Platform): Promise<Openable> {
+async function open(context: ContextName, platform: Platform): Promise<Openable> {
   if (context === 'casefile') return CasefileRuntime.open(platform);
   if (context === 'agreements') return AgreementsRuntime.open(platform);
   const offer = offers.find((one) => one.context.name === context);
   if (!offer) throw new Error(`nothing is known of ${context}`);
-  return ContextRuntime.open(platform, offer, offer.views);
+  return ContextRuntime.open(platform, offer, offer.views, await alongsideOf(context, platform));
 }
 
 /** Tries these letters again, each by its own context, and what waits behind them; answers what is still parked. */

@@ -9,6 +9,7 @@ const references: References = {
   claim: (party) => `claim-of-${party}`,
   person: (name) => `person ${name}`,
   event: (save) => `event ${save}`,
+  hit: (name) => `hit ${name}`,
 };
 const naming = new Naming(new Set(['tramweg']), 'x1');
 const body = (command: string, given: object) => bodyOf(command, given as never, references, naming);

@@ -14,6 +14,8 @@ export interface References {
   person(name: string): string;
   /** The event that a step saved. */
   event(save: string): string;
+  /** What the leak guard stopped or took out. */
+  hit(name: string): string;
 }
 
 const creations = new Set(['submitIncidentReport', 'registerWalkIn']);
@@ -50,6 +52,7 @@ const fields: Record<string, Resolve> = {
   claims: each(claim),
   claimsNamed: each(claim),
   event: text((value, references) => references.event(value)),
+  hit: text((value, references) => references.hit(value)),
 };
 
 /** The persons that a body names, so that their identifiers can be asked before it is made. */

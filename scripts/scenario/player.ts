@@ -23,7 +23,7 @@ export interface PlayerOptions {
 export class Player {
   readonly result: ScenarioResult;
   readonly leftOut: Partial<Record<CheckKind, number>> = {};
-  private readonly world: World;
+  readonly world: World;
   private readonly seen = new Set<string>();
 
   constructor(
@@ -82,7 +82,7 @@ export class Player {
     }
     const accepted = answer.status >= 200 && answer.status < 300;
     if (accepted) this.world.learn(this.actor(step), answer, step.save);
-    else this.keepRefusal(this.actor(step), answer);
+    else this.keepRefusal(this.actor(step), answer, step.save);
     this.judge(step, answer, accepted);
     if (accepted) await this.tell(answer);
   }
@@ -106,10 +106,12 @@ export class Player {
     const given = step.with ?? {};
     const values = isObject(given.values) ? given.values : {};
     const persons = [...personsIn(given), ...personsIn(values)];
-    const references = await this.world.references(persons, claimsIn(given), this.savedOf(step));
+    const target = parameterCount(offer.path) === 0 ? undefined : await this.target(step, offer);
+    const hit = 'hit' in given ? await this.world.hits.open(this.chain, this.actor(step), target ?? '') : undefined;
+    const references = await this.world.references(persons, claimsIn(given), this.savedOf(step), hit);
     return this.chain.client.send(this.actor(step), {
       method: 'POST',
-      path: parameterCount(offer.path) === 0 ? offer.path : filled(offer.path, await this.target(step, offer)),
+      path: target === undefined ? offer.path : filled(offer.path, target),
       body: bodyOf(step.do!, given, references, this.world.naming),
       idempotencyKey: `${this.scenario.id}-${this.options.run}-${index}`.slice(-100),
     });
@@ -143,7 +145,8 @@ export class Player {
     return this.world.naming.person(step.as!);
   }
 
-  private keepRefusal(actor: string, answer: Answer): void {
+  private keepRefusal(actor: string, answer: Answer, save: string | undefined): void {
+    this.world.hits.learn(answer, save);
     this.world.refusals.set(actor, [...(this.world.refusals.get(actor) ?? []), answer.raw]);
   }
 

@@ -16,6 +16,7 @@ const lastCharacters = 4000;
 export interface RunningSystem {
   api: string;
   issuer: string;
+  databaseUrl: string;
   stop(): Promise<void>;
 }
 
@@ -27,7 +28,10 @@ export function projectFolder(): string {
 }
 
 /** Starts the whole chain in a process of its own, with a clock that stands still and an empty database. */
-export async function startSystem(environment: Record<string, string> = {}): Promise<RunningSystem> {
+export async function startSystem(
+  environment: Record<string, string> = {},
+  hear: (printed: string) => void = () => undefined,
+): Promise<RunningSystem> {
   const main = join(projectFolder(), 'dist/apps/chain/main.js');
   if (!existsSync(main)) throw new Error(`${main} is missing: build first, with npm run build`);
   const folder = await mkdtemp(join(tmpdir(), 'scenario-'));
@@ -46,19 +50,20 @@ export async function startSystem(environment: Record<string, string> = {}): Pro
       ...environment,
     },
   });
-  const printed = lastPrintedBy(child);
+  const printed = lastPrintedBy(child, hear);
   try {
-    const { api, issuer } = await listening(child, folder);
-    return { api, issuer, stop: () => stop(child, folder) };
+    const addresses = await listening(child, folder);
+    return { ...addresses, stop: () => stop(child, folder) };
   } catch (error) {
     await stop(child, folder);
     throw new Error(`the system does not start: ${(error as Error).message}\n${printed()}`, { cause: error });
   }
 }
 
-function lastPrintedBy(child: ChildProcess): () => string {
+function lastPrintedBy(child: ChildProcess, hear: (printed: string) => void): () => string {
   let text = '';
   const keep = (chunk: Buffer): void => {
+    hear(chunk.toString());
     text = (text + chunk.toString()).slice(-lastCharacters);
   };
   child.stdout?.on('data', keep);
@@ -66,7 +71,9 @@ function lastPrintedBy(child: ChildProcess): () => string {
   return () => text;
 }
 
-async function listening(child: ChildProcess, folder: string): Promise<{ api: string; issuer: string }> {
+type Addresses = Omit<RunningSystem, 'stop'>;
+
+async function listening(child: ChildProcess, folder: string): Promise<Addresses> {
   const until = performance.now() + patienceMilliseconds;
   while (performance.now() < until) {
     if (hasEnded(child)) throw new Error('it has ended');
@@ -78,14 +85,15 @@ async function listening(child: ChildProcess, folder: string): Promise<{ api: st
 }
 
 /** Where the system says that it listens; undefined while it does not. */
-async function readRuntime(folder: string): Promise<{ api: string; issuer: string } | undefined> {
+async function readRuntime(folder: string): Promise<Addresses | undefined> {
   const text = await readFile(join(folder, 'runtime.json'), 'utf8').catch(() => undefined);
   if (!text) return undefined;
   try {
     const runtime: unknown = JSON.parse(text);
     const api = isObject(runtime) ? textOf(runtime.apiUrl) : undefined;
     const issuer = isObject(runtime) ? textOf(runtime.issuerUrl) : undefined;
-    return api && issuer ? { api, issuer } : undefined;
+    const databaseUrl = isObject(runtime) ? textOf(runtime.databaseUrl) : undefined;
+    return api && issuer && databaseUrl ? { api, issuer, databaseUrl } : undefined;
   } catch {
     // Half written: it will be whole in a moment.
     return undefined;

@@ -4,6 +4,7 @@ import type { References } from './body.js';
 import { partIn, readCaseFile, readersOf, subjectOf, type CaseView, type PartView } from './case-view.js';
 import { itemsOf, type Chain } from './chain.js';
 import type { Answer } from './client.js';
+import { Hits } from './hits.js';
 import { isObject, objectsIn, textOf } from './json.js';
 import type { Naming } from './naming.js';
 
@@ -33,6 +34,7 @@ export class World {
   readonly cases: KnownCase[] = [];
   readonly saved = new Map<string, Saved>();
   readonly entries: Entry[] = [];
+  readonly hits = new Hits();
   /** What refusals told, per reader: searched for what must stay hidden. */
   readonly refusals = new Map<string, string[]>();
   private readonly identifiers = new Map<string, string>();
@@ -122,7 +124,12 @@ export class World {
   }
 
   /** References for a body, with all that had to be asked for it asked. */
-  async references(persons: readonly string[], claims: readonly string[], corrected?: Saved): Promise<References> {
+  async references(
+    persons: readonly string[],
+    claims: readonly string[],
+    corrected?: Saved,
+    hit: References['hit'] = (name) => name,
+  ): Promise<References> {
     const subjects = new Map<string, string>();
     for (const name of persons) subjects.set(name, await this.chain.subjectOf(this.naming.person(name)));
     const claimIds = new Map<string, string>();
@@ -136,6 +143,7 @@ export class World {
       claim: (party) => claimIds.get(party) ?? this.known(party) ?? party,
       person: (name) => subjects.get(name) ?? name,
       event: (save) => this.saved.get(save)?.event ?? save,
+      hit,
     };
   }
 

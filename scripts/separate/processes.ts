@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { contexts, type ContextName } from '../../libs/contract/index.js';
 import type { Configuration } from '../../libs/platform/configuration/index.js';
 import { Child } from './child.js';
+import { settingsFor } from './settings.js';
 
 const apps = resolve(dirname(fileURLToPath(import.meta.url)), '../../apps');
 const say = (words: string): void => void process.stderr.write(`${words}\n`);
@@ -20,7 +21,7 @@ export class Processes {
   /** Answers where clients go, and who issues their tokens. */
   async start(counts: Record<ContextName, number>): Promise<{ url: string; issuerUrl: string }> {
     const issuerUrl = this.configuration.issuerUrl ?? (await this.begin('issuer', 'issuer', 'ISSUER_PORT', {})).url;
-    const inside = { ISSUER_URL: issuerUrl, HOST: '127.0.0.1', PORT: '0' };
+    const inside = { ISSUER_URL: issuerUrl, HOST: '127.0.0.1', PORT: '0', TRUSTED_PROXIES: '127.0.0.1' };
     const services = await Promise.all(
       contexts
         .flatMap((app) => Array.from({ length: counts[app] }, (_, index) => ({ app, number: index + 1 })))
@@ -51,7 +52,8 @@ export class Processes {
     environment: NodeJS.ProcessEnv,
   ): Promise<Child> {
     const main = join(apps, app, 'main.js');
-    const child = new Child({ name, main, portSetting, environment: { ...this.shared, ...environment }, say });
+    const settings = { ...settingsFor(app, this.shared), ...environment };
+    const child = new Child({ name, main, portSetting, environment: settings, say });
     this.children.push(child);
     await child.start();
     return child;

@@ -1,13 +1,20 @@
 import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readingGround, type Access } from '../../platform/access-log/access-entry.js';
 import { respondToCommand } from '../../platform/http/command-response.js';
 import { ProblemException, problem } from '../../platform/http/problem.js';
 import { cursorIn, limitIn, textIn } from '../../platform/http/query.js';
-import { idempotencyKeyOf, identifierIn, personOf } from '../../platform/http/request-person.js';
+import { askingBy, idempotencyKeyOf, identifierIn, personOf } from '../../platform/http/request-person.js';
 import { AgreementsRuntime } from '../agreements.runtime.js';
 import { UnknownCursor, liaisonOf } from '../worklist.reader.js';
 
 type QueryString = Record<string, unknown>;
+
+const waiving = { action: 'change', operation: 'waiveAgreement' } as const;
+
+const nothingThere = (): never => {
+  throw new ProblemException(problem('not-found', 'There is nothing at this address.'));
+};
 
 const openOutcomes = ['due_soon', 'breached'];
 
@@ -24,7 +31,9 @@ export class AgreementsController {
 
   @Get('cases/:id/agreements')
   async ofCase(@Req() request: FastifyRequest): Promise<object> {
-    const items = await this.runtime.reader.agreementsFor(identifierIn(request.params), personOf(request));
+    const id = identifierIn(request.params);
+    const items = await this.runtime.reader.agreementsFor(id, personOf(request));
+    await this.runtime.accessLog.enterReading(askingBy(request), 'readCaseAgreements', id, items !== undefined);
     if (!items)
       throw new ProblemException(problem('not-found', 'There is no such case, or it is not yours to know of.'));
     return { items };
@@ -46,6 +55,8 @@ export class AgreementsController {
     const page = await this.runtime.worklist
       .worklistFor(person, filter, cursorIn(query), limitIn(query))
       .catch(refuseCursor);
+    const shown = (page.items as { caseId: string }[]).map(({ caseId }) => caseId);
+    await this.runtime.accessLog.enterList(askingBy(request), 'readWorklist', shown);
     return { ...page, ...(page.next ? { links: { next: `/v1/worklist?cursor=${page.next}` } } : {}) };
   }
 
@@ -57,25 +68,40 @@ export class AgreementsController {
       body: request.body,
       person: personOf(request),
       idempotencyKey: idempotencyKeyOf(request),
+      request: request.id,
     });
+    if (outcome.kind !== 'done') await this.enterAbout(request, { ...waiving, ground: 'refused', outcome: 'refused' });
     return respondToCommand(reply, outcome, (id) => `/v1/agreement-subjects/${on}/waivers/${id}`);
   }
 
   /** The waivers of the agreements about this part, as they were given. */
   @Get('agreement-subjects/:id/waivers')
   async given(@Req() request: FastifyRequest): Promise<object> {
-    const items = await this.runtime.waivers.givenOn(identifierIn(request.params), personOf(request));
-    if (!items) throw new ProblemException(problem('not-found', 'There is nothing at this address.'));
-    return { items };
+    return { items: await this.waiversRead(request, 'listWaivers') };
   }
 
   @Get('agreement-subjects/:id/waivers/:entry')
   async oneGiven(@Req() request: FastifyRequest): Promise<object> {
-    const items = await this.runtime.waivers.givenOn(identifierIn(request.params), personOf(request));
     const entry = identifierIn(request.params, 'entry');
-    const found = items?.find(({ id }) => id === entry);
-    if (!found) throw new ProblemException(problem('not-found', 'There is nothing at this address.'));
-    return found;
+    const found = (await this.waiversRead(request, 'readWaiver')).find(({ id }) => id === entry);
+    return found ?? nothingThere();
+  }
+
+  private async waiversRead(request: FastifyRequest, operation: string): Promise<{ id: string }[]> {
+    const found = await this.runtime.waivers.givenOn(identifierIn(request.params), personOf(request));
+    const ground = found ? readingGround(personOf(request)) : 'refused';
+    const outcome = found ? 'done' : 'refused';
+    await this.enterAbout(request, { action: 'consult', operation, caseId: found?.caseId, ground, outcome });
+    return found?.items ?? nothingThere();
+  }
+
+  /** An agreement is about a part, or a victim, of which its owner knows the case. */
+  private enterAbout(
+    request: FastifyRequest,
+    access: Pick<Access, 'action' | 'operation' | 'caseId' | 'ground' | 'outcome'>,
+  ): Promise<void> {
+    const part = { kind: 'police-report' as const, id: identifierIn(request.params) };
+    return this.runtime.accessLog.enter({ ...access, ...askingBy(request), part });
   }
 }
 

@@ -21,9 +21,11 @@ export class ComplianceController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: QueryString,
   ): Promise<unknown> {
-    const scope = scopeOf(personOf(request));
+    const person = personOf(request);
+    const scope = scopeOf(person);
     const groupBy = groupIn(query);
     const rows = await this.runtime.compliance.figures(
+      person.organisation,
       {
         groupBy,
         agreement: textIn(query, 'agreement'),

@@ -16,12 +16,12 @@ import {
 export const employerEvents = {
   'incident-report.registered': {
     data: data({ incident: IncidentFacts }),
-    addressedTo: ['recovery'],
+    addressedTo: ['recovery', 'vault'],
     seenBy: ['employer'],
   },
   'incident-report.submitted': {
     data: data({ incident: IncidentFacts, policeUnit: Code }),
-    addressedTo: ['police', 'recovery'],
+    addressedTo: ['police', 'recovery', 'vault'],
     seenBy: ['employer', 'police'],
   },
   'incident-report.supplemented': {
@@ -31,7 +31,7 @@ export const employerEvents = {
       suspects: list(data({ id: Id, known: Flag })),
       damages: list(Damage),
     }),
-    addressedTo: ['police', 'recovery'],
+    addressedTo: ['police', 'recovery', 'vault'],
     seenBy: ['employer', 'police'],
   },
   'incident-report.withdrawn': {

@@ -9,6 +9,7 @@ import { correctionEvents } from './corrections.js';
 import { policeEvents, sharedEvents } from './police.js';
 import { prosecutionEvents } from './prosecution.js';
 import { recoveryEvents } from './recovery.js';
+import { leakGuardEvents, vaultEvents } from './vault.js';
 
 /**
  * The published language of the chain: every event, what it carries, which contexts act on it and
@@ -21,6 +22,8 @@ export const catalogue = {
   ...prosecutionEvents,
   ...haltEvents,
   ...recoveryEvents,
+  ...vaultEvents,
+  ...leakGuardEvents,
   ...agreementEvents,
   ...correctionEvents,
 } as const;

@@ -13,6 +13,7 @@ import {
   InterviewFacts,
   Moment,
   PersonId,
+  UnderNumber,
   closingGrounds,
   data,
   domiciles,
@@ -38,7 +39,7 @@ export const policeEvents = {
       /** When the report reached the police: the submission, the supplement, or the walk-in's own time. */
       submittedAt: Moment,
     }),
-    addressedTo: ['recovery', 'prosecution'],
+    addressedTo: ['recovery', 'prosecution', 'vault'],
     seenBy: ['employer', 'police'],
   },
   'police-report.acknowledged': {
@@ -46,9 +47,22 @@ export const policeEvents = {
     addressedTo: [],
     seenBy: ['employer', 'police'],
   },
-  'police-report.under-number-requested': { data: data({}), addressedTo: [], seenBy: ['employer', 'police'] },
-  'police-report.under-number-granted': { data: data({}), addressedTo: [], seenBy: ['employer', 'police', 'om'] },
-  'police-report.under-number-refused': { data: data({}), addressedTo: [], seenBy: ['employer', 'police'] },
+  /** From here on every context looks for the name in what was written before. */
+  'police-report.under-number-requested': {
+    data: data({}),
+    addressedTo: ['employer', 'prosecution', 'halt', 'recovery', 'vault'],
+    seenBy: ['employer', 'police'],
+  },
+  'police-report.under-number-granted': {
+    data: data({ number: UnderNumber }),
+    addressedTo: ['employer', 'vault'],
+    seenBy: ['employer', 'police', 'om'],
+  },
+  'police-report.under-number-refused': {
+    data: data({}),
+    addressedTo: ['employer', 'vault'],
+    seenBy: ['employer', 'police'],
+  },
   'police-report.taken': {
     data: data({
       party: Id,

@@ -9,6 +9,8 @@ export const Moment = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2
 export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 /** A short code from a closed vocabulary: organisation, municipality, ground, category. */
 export const Code = Type.String({ pattern: '^[A-Za-z0-9_.-]{1,60}$' });
+/** The number of a person who reports under number: seven random characters and a check character (Crockford's base 32). */
+export const UnderNumber = Type.String({ pattern: '^AON-[0-9A-HJKMNP-TV-Z]{8}$' });
 /** The identifier of a person in the directory; no name. */
 export const PersonId = Type.String({ pattern: '^[A-Za-z0-9_.:@#|-]{1,100}$' });
 export const Article = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,29}$' });

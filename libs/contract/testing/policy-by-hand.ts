@@ -43,8 +43,10 @@ export const commandsByRole: Record<PartKind, ByRole> = {
   'police-report': {
     police_officer: ['registerWalkIn', ...investigation, ...informing, 'correctEvent'],
     police_liaison: ['assignHandler', ...informing, 'correctEvent'],
-    assistant_prosecutor: ['decideUnderNumber', 'correctEvent'],
+    assistant_prosecutor: ['decideUnderNumber', 'redactText', 'passGuard', 'correctEvent'],
     employer_contact: ['requestUnderNumber', 'correctEvent'],
+    victim_desk: ['requestReveal', 'approveReveal', 'readRevealed'],
+    public_prosecutor: ['requestReveal', 'approveReveal', 'readRevealed', 'liftAnonymity'],
   },
   file: {
     public_prosecutor: [

@@ -39,6 +39,7 @@ const newReport = (
     involved,
     supplements: [],
     measures: [],
+    numbers: {},
     policeReportTaken: false,
     submittedAt: policeReportWanted ? now : undefined,
   });

@@ -38,6 +38,8 @@ export interface CommandContext {
   newId: (name: string) => string;
   /** The person whom a field of the command names, if known here. */
   person: (id: string) => Person | undefined;
+  /** A number that nobody has had before, for a command that gives one (`givesNumber`). */
+  number?: string;
 }
 
 /** What a reaction to an event of another context may know. What follows happens when the cause happened. */
@@ -108,6 +110,8 @@ export interface CommandDefinition<State, Input> {
   decide: Decide<State, Input>;
   /** The persons whom the input names, to be looked up before the decision. */
   persons?(input: Input): readonly string[];
+  /** Whether it may give a person a number (report under number): one is taken before the decision. */
+  givesNumber?(input: Input): boolean;
   /** A refusal of this person, looked at before the form of the input. */
   forbids?(state: State, part: string, context: CommandContext): Refusal | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/index.js';
 import type { Database } from '../persistence/database.js';
+import { takeNumber } from '../shielding/numbers.js';
 import { localDate } from '../terms/index.js';
 
 const numbersAtOnce = 32;
@@ -22,6 +23,11 @@ export class CaseNumbers {
       if (number !== undefined) return `VPT-${year}-${String(number).padStart(6, '0')}`;
       if (this.lots.get(year) === lot) this.lots.delete(year);
     }
+  }
+
+  /** Of a person who reports under number. It is taken for good, whatever becomes of the transaction that asks for it. */
+  forPerson(): Promise<string> {
+    return takeNumber(this.database.pool);
   }
 
   private takeLot(year: string): Promise<number[]> {

@@ -1,12 +1,17 @@
 import type { CaseRecord } from '../messaging/case-record.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Client } from '../persistence/database.js';
+import type { Desk } from '../persistence/desk.js';
+import type { Deposit } from '../shielding/deposit.js';
 import type { Part } from './case-context.js';
 import type { Entry } from './case-work.js';
+import { accessValues, logging } from './order-access.js';
 
 const entryColumns = `id uuid, case_id uuid, part_id uuid, command text, event jsonb, input jsonb, person text, role text,
   organisation text, occurred_at timestamptz, recorded_at timestamptz, idempotency_key text, body_hash text, answer jsonb,
   grounds jsonb`;
+const depositColumns =
+  'id uuid, case_id uuid, victim uuid, wish boolean, key_id uuid, sealed text, shapes text, marks text[]';
 const eventColumns = `id uuid, case_id uuid, envelope jsonb, addressees text[], numbers jsonb, after jsonb`;
 const names = (columns: string): string => columns.replace(/ (uuid|text\[\]|text|jsonb|timestamptz)/g, '');
 
@@ -41,6 +46,17 @@ export interface PartOfCase extends Part {
   caseId: string;
 }
 
+/** Into the vault's letterbox: the identity, sealed, and what the leak guard looks for. */
+const depositing = (parameter: string, from = ''): string => `given as (
+             select deposit.* from ${from}jsonb_to_recordset(${parameter}::jsonb) as deposit (${depositColumns})
+           ), deposited as (
+             insert into vault.deposit (id, case_id, victim, key_id, sealed)
+             select id, case_id, victim, key_id, decode(sealed, 'base64') from given
+           ), marked as (
+             insert into vault.guard_mark (deposit, case_id, victim, wish, shapes, marks)
+             select id, case_id, victim, wish, decode(shapes, 'base64'), marks from given
+           )`;
+
 /** Writes what came of the work in one statement: journal, events, and the parts that were made. */
 export async function storeWork(
   client: Client,
@@ -48,23 +64,28 @@ export async function storeWork(
   entries: readonly Entry[],
   letters: readonly Letter[],
   parts: readonly PartOfCase[],
+  deposits: readonly Deposit[] = [],
 ): Promise<void> {
   if (entries.length === 0 && letters.length === 0 && parts.length === 0) return;
+  const withDeposits = deposits.length > 0;
+  const access = accessValues(entries);
   await client.query({
-    name: `work-store-${schema}`,
+    name: `work-store-${schema}${withDeposits ? '-deposits' : ''}${access.length > 0 ? '-logged' : ''}`,
     text: `with journal as (
              insert into ${schema}.entry (${names(entryColumns)})
              select ${names(entryColumns)} from jsonb_to_recordset($1::jsonb) as entry (${entryColumns})
            ), made as (
              insert into ${schema}.part (id, case_id, kind)
              select id, case_id, kind from jsonb_to_recordset($2::jsonb) as part (id uuid, case_id uuid, kind text)
-           )
+           )${access.length > 0 ? `, ${logging(withDeposits ? 5 : 4)}` : ''}${withDeposits ? `, ${depositing('$4')}` : ''}
            insert into ${schema}.event (${names(eventColumns)})
            select ${names(eventColumns)} from jsonb_to_recordset($3::jsonb) as event (${eventColumns})`,
     values: [
       JSON.stringify(entries.map(entryRow)),
       JSON.stringify(parts.map((part) => ({ id: part.id, case_id: part.caseId, kind: part.kind }))),
       JSON.stringify(letters.map(eventRow)),
+      ...(withDeposits ? [JSON.stringify(deposits)] : []),
+      ...access,
     ],
   });
 }
@@ -74,45 +95,53 @@ export async function storeWork(
  * the journal entry, and the events. Answers false when the case was there already, and then stores nothing.
  */
 export async function storeNewCase(
-  client: Client,
-  schema: string,
+  desk: Desk,
+  organisation: string,
   record: CaseRecord,
   naturalKey: string | undefined,
   entry: Entry,
   letters: readonly Letter[],
   parts: readonly Part[],
+  deposits: readonly Deposit[],
 ): Promise<boolean> {
-  const { rows } = await client.query<{ case_id: string }>({
+  const { schema } = desk;
+  const rows = await desk.write<{ case_id: string }>(organisation, {
     name: `case-begin-${schema}`,
-    text: `with begun as (
-             insert into ${schema}.case_record (case_id, case_number, version, state, sent, natural_key)
-             values ($1, $2, $3, $4, $5, $6) on conflict (natural_key) do nothing returning case_id
-           ), journal as (
-             insert into ${schema}.entry (${names(entryColumns)})
-             select ${prefixed('entry', names(entryColumns))} from begun, jsonb_to_record($7::jsonb) as entry (${entryColumns})
-           ), made as (
-             insert into ${schema}.part (id, case_id, kind)
-             select part.id, $1, part.kind from begun, jsonb_to_recordset($9::jsonb) as part (id uuid, kind text)
-           ), told as (
-             insert into ${schema}.event (${names(eventColumns)})
-             select ${prefixed('event', names(eventColumns))}
-             from begun, jsonb_to_recordset($8::jsonb) as event (${eventColumns})
-           )
-           select case_id from begun`,
+    text: beginning(schema),
     values: [
       record.caseId,
       record.caseNumber,
       record.version,
       JSON.stringify(record.state),
+      record.organisations,
       JSON.stringify(record.sent),
       naturalKey ?? null,
       JSON.stringify(entryRow(entry)),
       JSON.stringify(letters.map(eventRow)),
       JSON.stringify(parts.filter((part) => part.id !== record.caseId).map(({ id, kind }) => ({ id, kind }))),
+      JSON.stringify(deposits),
+      ...accessValues([entry]),
     ],
   });
   return rows.length > 0;
 }
+
+const beginning = (schema: string): string => `
+  begun as (
+    insert into ${schema}.case_record (case_id, case_number, version, state, organisations, sent, natural_key)
+    select $2, $3, $4, $5, $6, $7, $8 from desk on conflict (natural_key) do nothing returning case_id
+  ), journal as (
+    insert into ${schema}.entry (${names(entryColumns)})
+    select ${prefixed('entry', names(entryColumns))} from begun, jsonb_to_record($9::jsonb) as entry (${entryColumns})
+  ), made as (
+    insert into ${schema}.part (id, case_id, kind)
+    select part.id, begun.case_id, part.kind from begun, jsonb_to_recordset($11::jsonb) as part (id uuid, kind text)
+  ), told as (
+    insert into ${schema}.event (${names(eventColumns)})
+    select ${prefixed('event', names(eventColumns))}
+    from begun, jsonb_to_recordset($10::jsonb) as event (${eventColumns})
+  ), ${depositing('$12', 'begun, ')}, ${logging(13, ' from begun')}
+  select case_id from begun`;
 
 const prefixed = (table: string, columns: string): string =>
   columns

@@ -17,6 +17,8 @@ export interface Grounds {
   roles?: readonly Role[];
   designatedForHalt?: boolean;
   sector?: string;
+  /** The number that was taken for a person who reports under number. */
+  number?: string;
   /** The people whom the input names. */
   persons?: Person[];
   /** For a correction: the entry that it corrects. */
@@ -43,6 +45,8 @@ export interface Entry {
   /** The events that it made, and for a command the part and all that it was answered with. */
   answer?: { events: { id: string; type: string }[]; part?: { kind: PartKind; id: string; state: string | null } };
   grounds?: Grounds;
+  /** The request that it came by, for the access log. */
+  request?: string;
 }
 
 /** A case in hand: its record, and what came of it that must be stored with it. */
@@ -88,8 +92,23 @@ export function carryOut<State>(
 ): ChainEvent[] {
   work.state = state;
   work.record.state = state;
+  work.record.organisations = partiesIn(context, state);
   work.record.version += 1;
-  const parts = context.parts(state);
+  return tell(context, work, drafts, circumstances);
+}
+
+/** In one order, so that what has not changed is stored as it was. */
+const partiesIn = <State>(context: CaseContext<State>, state: State): string[] =>
+  [...new Set(Object.values(context.parties(state)).flat())].sort();
+
+/** Seals events as letters to whom they concern. */
+export function tell<State>(
+  context: CaseContext<State>,
+  work: CaseWork<State>,
+  drafts: readonly DraftEvent[],
+  circumstances: Circumstances,
+): ChainEvent[] {
+  const parts = context.parts(work.state);
   const events = drafts.map((draft) => toEvent(context, work.record, parts, draft, circumstances));
   for (const event of events) work.letters.push(seal(event, addresseesOf(event), work.record));
   return events;

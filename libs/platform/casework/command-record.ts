@@ -3,7 +3,8 @@ import type { ChainEvent, Instant, Role } from '../../contract/index.js';
 import type { Directory } from '../access/directory.js';
 import type { CaseContext, CommandContext, Person } from './case-context.js';
 import { identifierFrom, type CaseWork, type Grounds } from './case-work.js';
-import { hashOf, type Order } from './order.js';
+import type { GuardKey } from '../shielding/guard-key.js';
+import { apart, hashOf, type Order } from './order.js';
 import type { CommandAnswer } from './outcome.js';
 import { asActor } from './standing.js';
 import { stated } from './stated.js';
@@ -19,6 +20,8 @@ interface Given {
   occurredAt: Instant;
   /** The people whom the command names. */
   persons: readonly string[];
+  /** A new number for a person who reports under number, where the command may give one. */
+  number?: string;
 }
 
 /** Looks up all that a decision may know besides the state and the command. */
@@ -26,7 +29,7 @@ export async function circumstancesOf(
   directory: Directory,
   person: Person,
   role: Role,
-  { now, occurredAt, persons }: Given,
+  { now, occurredAt, persons, number }: Given,
 ): Promise<Circumstances> {
   const sector = (await directory.organisation(person.organisation))?.sector ?? undefined;
   const named = await peopleNamed(directory, persons);
@@ -40,7 +43,8 @@ export async function circumstancesOf(
     newId: identifierFrom(entryId),
     person: (id) => named.find((one) => one.id === id),
     entryId,
-    grounds: stated({ roles, designatedForHalt, sector, persons: named.length > 0 ? named : undefined }),
+    ...(number === undefined ? {} : { number }),
+    grounds: stated({ roles, designatedForHalt, sector, number, persons: named.length > 0 ? named : undefined }),
   };
 }
 
@@ -60,6 +64,7 @@ export function record<State>(
   order: Order,
   circumstances: Circumstances,
   events: readonly ChainEvent[],
+  key: GuardKey,
 ): CommandAnswer {
   const { entryId, now, occurredAt, actor, grounds } = circumstances;
   const answer = answerTo(context, work, order, circumstances, events);
@@ -69,15 +74,16 @@ export function record<State>(
     partId: answer.part.id,
     command: order.route.command,
     event: null,
-    input: order.body as object,
+    input: apart(order).kept,
     actor,
     occurredAt,
     recordedAt: now,
     idempotencyKey: order.idempotencyKey,
     // Only asked for by its key.
-    bodyHash: order.idempotencyKey === undefined ? undefined : hashOf(order),
+    bodyHash: order.idempotencyKey === undefined ? undefined : hashOf(key, order),
     answer,
     grounds,
+    ...(order.request === undefined ? {} : { request: order.request }),
   });
   return answer;
 }

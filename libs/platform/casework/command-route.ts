@@ -9,6 +9,8 @@ export interface CommandRoute {
   path: string;
   body: new () => CommandBody;
   summary: string;
+  /** Answered by a controller of the context's own: the answer holds more than what was recorded. */
+  ownController?: boolean;
   /** A valid body, with fictional people, for the OpenAPI document. */
   example: object;
 }

@@ -1,28 +1,45 @@
 import { v7 } from 'uuid';
 import { mayCommand, toInstant, type Instant, type Role } from '../../contract/index.js';
+import type { AccessLog } from '../access-log/access-log.js';
 import type { Directory } from '../access/directory.js';
 import type { Clock } from '../clock/clock.js';
 import { validateBody } from '../http/validate-body.js';
 import type { CommandBody } from '../http/validation.js';
 import { lockRecords, saveRecords, type CaseRecord } from '../messaging/case-record.js';
-import type { Client, Database } from '../persistence/database.js';
-import { PartEntity } from '../persistence/entities.js';
+import type { Client } from '../persistence/database.js';
+import type { Desk } from '../persistence/desk.js';
 import { violatedConstraint } from '../persistence/transient.js';
+import type { Depositing } from '../shielding/deposit.js';
+import type { Leak } from '../shielding/leak-guard.js';
+import type { Shield } from '../shielding/shield.js';
 import type { CaseContext, CommandDefinition, Part, Person } from './case-context.js';
 import type { CaseNumbers } from './case-numbers.js';
 import { storeNewCase, storeWork } from './case-store.js';
 import { carryOut, newParts, takeInHand, type CaseWork } from './case-work.js';
 import { circumstancesOf, record } from './command-record.js';
 import { mayNot, notFound, notInThisState, refused, timeFault } from './command-refusals.js';
-import type { CommandRoute } from './command-route.js';
 import { Corrections } from './corrections/correct-event.js';
 import type { Rules } from './corrections/replay.js';
-import { hashOf, type Order } from './order.js';
-import type { CommandAnswer, CommandOutcome } from './outcome.js';
+import { EarlierAnswers } from './earlier-answers.js';
+import { CommandWatch } from './command-watch.js';
+import { leakFault, shieldedAmong, warnings } from './leaks.js';
+import { refusedAccess } from './order-access.js';
+import type { Order } from './order.js';
+import type { CommandOutcome } from './outcome.js';
 import { isRefusal } from './refusal.js';
+import { inFullUse, refuseRemoved } from './retained.js';
 import { isOpenIn, knowsOf, standingToCommand } from './standing.js';
 
 type Definition<State> = CommandDefinition<State, CommandBody>;
+
+/** How a command went before anything was stored: done, not done, or stopped by the leak guard. */
+type Considered = CommandOutcome | { kind: 'leaking'; leaks: Leak[] };
+
+/** What a context stores besides its cases, in the same transactions. */
+export interface Alongside<State> {
+  onCommand(client: Client, work: CaseWork<State>): Promise<void>;
+  onReaction(client: Client, works: readonly CaseWork<State>[]): Promise<void>;
+}
 
 /**
  * Loads, decides, stores: the one way in for every command of every context. Where several refusals apply the
@@ -31,17 +48,24 @@ type Definition<State> = CommandDefinition<State, CommandBody>;
 export class CommandShell<State> {
   private readonly context: CaseContext<State>;
   private readonly corrections: Corrections<State>;
+  private readonly watch: CommandWatch<State>;
+  private readonly earlier: EarlierAnswers<State>;
 
   constructor(
     rules: Rules<State>,
-    private readonly database: Database,
+    private readonly desk: Desk,
     private readonly directory: Directory,
     private readonly clock: Clock,
     private readonly caseNumbers: CaseNumbers,
+    private readonly shield: Shield,
+    private readonly accessLog: AccessLog,
     private readonly onStored: () => void,
+    private readonly alongside?: Alongside<State>,
   ) {
     this.context = rules.context;
-    this.corrections = new Corrections(rules, database.schema, directory);
+    this.corrections = new Corrections(rules, desk.schema, directory, shield.key);
+    this.watch = new CommandWatch({ shield, context: rules.context, schema: desk.schema }, desk, clock);
+    this.earlier = new EarlierAnswers(rules.context, desk, clock, shield.key, accessLog);
   }
 
   async begin(order: Order): Promise<CommandOutcome> {
@@ -56,6 +80,7 @@ export class CommandShell<State> {
       caseNumber: await this.caseNumbers.next(now),
       version: 0,
       state: null,
+      organisations: [],
       sent: {},
       received: {},
       seen: {},
@@ -64,25 +89,45 @@ export class CommandShell<State> {
     const work = takeInHand(this.context, record);
     const outcome = await this.decide(order, role, work, undefined, body, now);
     if (outcome.kind !== 'done') return outcome;
-    const naturalKey = this.context.naturalKey?.(work.state);
-    return this.storeBegun(order, work, naturalKey, outcome);
+    const deposits = await this.watch.depositsOf(order, record.caseId, outcome.answer.id);
+    const leaks = this.watch.leaksAtOnce(order, record.caseId, deposits);
+    if (leaks.length > 0) return { kind: 'faulty', faults: leaks.map(leakFault) };
+    if (shieldedAmong(deposits).length > 0) outcome.answer.warnings = warnings;
+    return this.storeBegun(order, work, deposits, outcome);
   }
 
   async execute(order: Order): Promise<CommandOutcome> {
-    const caseId = await this.caseOf(order);
-    if (!caseId) return notFound();
+    const caseId = await this.earlier.caseOf(order);
+    const outcome = caseId ? await this.attempt(caseId, order) : notFound();
+    // What was carried out is entered where it is stored.
+    if (outcome.kind !== 'done') await this.accessLog.enter(refusedAccess(order, caseId));
+    return outcome;
+  }
+
+  private async attempt(caseId: string, order: Order): Promise<CommandOutcome> {
     try {
-      const outcome = await this.database.transaction((client) => this.executeIn(client, caseId, order));
+      const outcome = await this.desk.transaction(order.person.organisation, (client) =>
+        this.executeIn(client, caseId, order),
+      );
+      if (outcome.kind === 'leaking') {
+        const faults = await this.watch.refuse(caseId, order, outcome.leaks);
+        this.onStored();
+        return { kind: 'faulty', faults };
+      }
       if (outcome.kind === 'done') this.onStored();
       return outcome;
     } catch (error) {
       if (violatedConstraint(error) !== 'entry_idempotency') throw error;
-      return (await this.answeredBefore(this.database.pool, order)) ?? { kind: 'key-reused' };
+      return (await this.earlier.toKey(order)) ?? { kind: 'key-reused' };
     }
   }
 
-  private async executeIn(client: Client, caseId: string, order: Order): Promise<CommandOutcome> {
-    const record = (await lockRecords(client, this.database.schema, [caseId])).get(caseId);
+  private async executeIn(client: Client, caseId: string, order: Order): Promise<Considered> {
+    const locked = lockRecords(client, this.desk.schema, [caseId]);
+    // Asked in one breath with the lock, and answered after it: what was shielded before is seen.
+    const sought = this.shield.guard.soughtIn(client, caseId);
+    sought.catch(() => undefined);
+    const record = (await locked).get(caseId);
     if (!record || record.state === null) return notFound();
     const work = takeInHand(this.context, record);
     const part = this.partOf(work.state, order);
@@ -92,7 +137,9 @@ export class CommandShell<State> {
     const command = correction?.command ?? order.route.command;
     const standing = standingToCommand(this.context, work.state, part, command, order.person);
     if (!standing.role) return mayNot(order.route.command);
-    const before = order.idempotencyKey ? await this.answeredBefore(client, order) : undefined;
+    const removed = refuseRemoved(record.retention ?? inFullUse);
+    if (removed) return { kind: 'refused', refusal: removed };
+    const before = order.idempotencyKey ? await this.earlier.toKeyIn(client, order) : undefined;
     if (before) return before;
     if (order.ifVersion !== undefined && order.ifVersion !== record.version) {
       return { kind: 'stale', version: record.version };
@@ -101,9 +148,17 @@ export class CommandShell<State> {
       ? await this.corrections.decide(correction, order, standing.role, work, part, await this.clock.now())
       : await this.consider(order, standing.role, work, part);
     if (outcome.kind !== 'done') return outcome;
+    const origin = correction?.target?.entry.id ?? outcome.answer.id;
+    const deposits = await this.watch.depositsOf(order, caseId, origin);
+    const leaks = await this.watch.leaksIn(client, order, work, deposits, await sought);
+    if (leaks.length > 0) return { kind: 'leaking', leaks };
+    if (shieldedAmong(deposits).length > 0) outcome.answer.warnings = warnings;
+    await this.watch.follow(client, work, deposits);
+    await this.alongside?.onCommand(client, work);
     const parts = newParts(this.context, work).map((one) => ({ ...one, caseId }));
-    await storeWork(client, this.database.schema, work.entries, work.letters, parts);
-    await saveRecords(client, this.database.schema, [record]);
+    const rows = deposits.map(({ row }) => row);
+    await storeWork(client, this.desk.schema, work.entries, work.letters, parts, rows);
+    await saveRecords(client, this.desk.schema, [record]);
     return outcome;
   }
 
@@ -132,7 +187,9 @@ export class CommandShell<State> {
     const occurredAt = body.occurredAt === undefined ? now : toInstant(new Date(body.occurredAt));
     const definition = this.definitionOf(order);
     const persons = definition.persons?.(body) ?? [];
-    const context = await circumstancesOf(this.directory, order.person, role, { now, occurredAt, persons });
+    const number = definition.givesNumber?.(body) ? await this.caseNumbers.forPerson() : undefined;
+    const given = { now, occurredAt, persons, ...(number === undefined ? {} : { number }) };
+    const context = await circumstancesOf(this.directory, order.person, role, given);
     const state = structuredClone(work.state);
     const drafts = definition.decide(state, order.part, body, context);
     if (isRefusal(drafts) && drafts.kind === 'conflict')
@@ -141,57 +198,33 @@ export class CommandShell<State> {
     if (untimely) return refused(this.context, work.state, part, order.person, untimely);
     if (isRefusal(drafts)) return refused(this.context, work.state, part, order.person, drafts);
     const events = carryOut(this.context, work, state, drafts, { occurredAt, recordedAt: now, actor: context.actor });
-    return { kind: 'done', answer: record(this.context, work, order, context, events) };
+    return { kind: 'done', answer: record(this.context, work, order, context, events, this.shield.key) };
   }
 
   private async storeBegun(
     order: Order,
     work: CaseWork<State>,
-    naturalKey: string | undefined,
+    deposits: readonly Depositing[],
     outcome: CommandOutcome,
   ): Promise<CommandOutcome> {
     const [entry] = work.entries;
+    const natural = this.context.naturalKey?.(work.state);
+    const naturalKey = natural && this.shield.key.fingerprintOf(`natural key ${natural}`);
     if (!entry) throw new Error('a case begins with an entry');
     try {
-      const { schema, pool } = this.database;
+      const { organisation } = order.person;
       const parts = newParts(this.context, work);
-      if (await storeNewCase(pool, schema, work.record, naturalKey, entry, work.letters, parts)) {
+      const rows = deposits.map(({ row }) => row);
+      if (await storeNewCase(this.desk, organisation, work.record, naturalKey, entry, work.letters, parts, rows)) {
         this.onStored();
         return outcome;
       }
     } catch (error) {
       if (violatedConstraint(error) !== 'entry_idempotency') throw error;
-      return (await this.answeredBefore(this.database.pool, order)) ?? { kind: 'key-reused' };
+      return (await this.earlier.toKey(order)) ?? { kind: 'key-reused' };
     }
-    const before = order.idempotencyKey ? await this.answeredBefore(this.database.pool, order) : undefined;
-    return before ?? this.begunBefore(naturalKey);
-  }
-
-  /** The same report again: what it was answered the first time, as it stands now. */
-  private async begunBefore(naturalKey: string | undefined): Promise<CommandOutcome> {
-    const { schema } = this.database;
-    const [row] = await this.database.query<{ answer: CommandAnswer; state: State; version: number }>({
-      text: `select entry.answer, record.state, record.version
-             from ${schema}.case_record record join ${schema}.entry entry on entry.case_id = record.case_id
-             where record.natural_key = $1 and entry.command is not null order by entry.position limit 1`,
-      values: [naturalKey],
-    });
-    if (!row) throw new Error('a case that was there before has no entry');
-    const part = this.context.parts(row.state).find((one) => one.id === row.answer.part.id);
-    const answer = { ...row.answer, version: row.version, part: { ...row.answer.part, state: part?.state ?? null } };
-    return { kind: 'done-before', answer };
-  }
-
-  private async answeredBefore(client: Client, order: Order): Promise<CommandOutcome | undefined> {
-    const { schema } = this.database;
-    const { rows } = await client.query<{ answer: CommandAnswer; body_hash: string }>({
-      name: `answered-before-${schema}`,
-      text: `select answer, body_hash from ${schema}.entry where person = $1 and idempotency_key = $2`,
-      values: [order.person.id, order.idempotencyKey],
-    });
-    const [row] = rows;
-    if (!row) return undefined;
-    return row.body_hash === hashOf(order) ? { kind: 'done', answer: row.answer } : { kind: 'key-reused' };
+    const before = order.idempotencyKey ? await this.earlier.toKey(order) : undefined;
+    return before ?? this.earlier.toReport(order, naturalKey);
   }
 
   private definitionOf({ route }: Order): Definition<State> {
@@ -205,15 +238,6 @@ export class CommandShell<State> {
   }
 
   private roleToBegin(person: Person, { route }: Order): Role | undefined {
-    return person.roles.find((role) => mayBegin(route, role));
-  }
-
-  /** An incident report begins its case and carries its identifier; other parts are looked up. */
-  private async caseOf({ route, part }: Order): Promise<string | undefined> {
-    if (route.part === 'incident-report') return part;
-    const found = await this.database.repository(PartEntity).findOneBy({ id: part, kind: route.part });
-    return found?.caseId;
+    return person.roles.find((role) => mayCommand(route.part, route.command, role));
   }
 }
-
-const mayBegin = (route: CommandRoute, role: Role): boolean => mayCommand(route.part, route.command, role);

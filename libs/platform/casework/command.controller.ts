@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Post, Req, Res, type Type } from '@nestjs/comm
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { respondToCommand } from '../http/command-response.js';
 import { ProblemException, problem } from '../http/problem.js';
-import { idempotencyKeyOf, identifierIn, personOf, versionAskedBy } from '../http/request-person.js';
+import { askingBy, idempotencyKeyOf, identifierIn, versionAskedBy } from '../http/request-person.js';
 import type { CommandRoute } from './command-route.js';
 import type { ContextRuntime } from './context-runtime.js';
 import { Refusal } from './refusal.js';
@@ -24,7 +24,7 @@ function beginning(route: CommandRoute, token: string): Type {
         route,
         part: '',
         body: request.body,
-        person: personOf(request),
+        ...askingBy(request),
         idempotencyKey: idempotencyKeyOf(request),
       });
       const location = outcome.kind === 'done' ? outcome.answer.part.id : '';
@@ -46,7 +46,7 @@ function onPart(route: CommandRoute, token: string): Type {
         route,
         part,
         body: request.body ?? {},
-        person: personOf(request),
+        ...askingBy(request),
         idempotencyKey: idempotencyKeyOf(request),
         ifVersion: versionAskedBy(request),
       });
@@ -67,7 +67,7 @@ function onPart(route: CommandRoute, token: string): Type {
 
     private async entries(request: FastifyRequest, entry?: string): Promise<object[]> {
       const part = identifierIn(request.params);
-      const found = await this.runtime.reader.entries(route.part, part, route.command, personOf(request), entry);
+      const found = await this.runtime.reader.entries(route.part, part, route.command, askingBy(request), entry);
       if (found instanceof Refusal) throw toException(found);
       return found;
     }

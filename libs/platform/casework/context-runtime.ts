@@ -1,16 +1,17 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import type { ChainEvent, Producer } from '../../contract/index.js';
+import type { ChainEvent, Instant, Producer } from '../../contract/index.js';
 import { producersFor } from '../messaging/addressing.js';
 import { Doorbell } from '../messaging/doorbell.js';
 import { Inbox } from '../messaging/inbox.js';
 import type { Receiver } from '../messaging/post.js';
 import { Redelivery } from '../messaging/redelivery.js';
 import { Relay } from '../messaging/relay.js';
+import { AccessLog } from '../access-log/access-log.js';
 import { Database } from '../persistence/database.js';
-import { EntryEntity, PartEntity } from '../persistence/entities.js';
+import { Desk } from '../persistence/desk.js';
 import type { Platform } from '../hosting/platform.js';
 import { CaseNumbers } from './case-numbers.js';
-import { CommandShell } from './command-shell.js';
+import { CommandShell, type Alongside } from './command-shell.js';
 import type { Rules } from './corrections/replay.js';
 import { PartReader, type Views } from './part-reader.js';
 import { reactionHandler } from './reaction-handler.js';
@@ -24,7 +25,9 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     readonly shell: CommandShell<State>,
     readonly reader: PartReader<State>,
     readonly inbox: Inbox<unknown>,
+    readonly accessLog: AccessLog,
     private readonly database: Database,
+    private readonly desk: Desk,
     private readonly platform: Platform,
     private readonly relay: Relay,
     private readonly redelivery: Redelivery,
@@ -34,30 +37,20 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     platform: Platform,
     rules: Rules<State>,
     views: Views<State>,
+    alongside?: Alongside<State>,
   ): Promise<ContextRuntime<State>> {
-    const { context } = rules;
-    const { name } = context;
-    const url = platform.urlOf(name);
-    const entities = [EntryEntity, PartEntity];
-    const database = await Database.connect({ schema: name, url, entities });
-    const onError = platform.reporter(name);
-    const doorbell = new Doorbell(database, url, onError);
-    const ring = (): void => {
-      doorbell.ring();
-    };
-    const inbox = new Inbox(
-      database,
-      name,
-      reactionHandler(rules, name, ring, notFollowedBy(platform, name)),
-      platform.clock,
-      platform.onParked(name),
-    );
+    const { name } = rules.context;
+    const connections = await connect(platform, name);
+    const { database, desk, doorbell, accessLog, onError } = connections;
+    const inbox = inboxFor(platform, rules, connections, alongside);
     return new ContextRuntime(
       name,
-      new CommandShell(rules, database, platform.directory, platform.clock, new CaseNumbers(database), ring),
-      new PartReader(context, views, database, platform.clock),
+      shellFor(platform, rules, connections, alongside),
+      new PartReader(rules.context, views, desk, platform.clock, accessLog),
       inbox,
+      accessLog,
       database,
+      desk,
       platform,
       new Relay(database, platform.post, doorbell, onError),
       new Redelivery(
@@ -71,6 +64,11 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     );
   }
 
+  /** The chain's time. */
+  now(): Promise<Instant> {
+    return this.platform.clock.now();
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     const onError = this.platform.reporter(this.name);
     this.receiver = this.platform.post.receive(this.name, (bag) => this.inbox.deliver(bag.letters), onError);
@@ -81,9 +79,56 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
   /** Finishes what is in hand; what is not, another process or the next start will find. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.receiver?.close(), this.redelivery.stop(), this.relay.stop()]);
-    await this.database.close();
+    await Promise.all([this.database.close(), this.desk.close()]);
   }
 }
+
+/** How a context reaches its schema, and those that wait for its news. */
+interface Connections {
+  database: Database;
+  desk: Desk;
+  accessLog: AccessLog;
+  doorbell: Doorbell;
+  ring: () => void;
+  onError: (error: Error) => void;
+}
+
+async function connect(platform: Platform, name: Producer): Promise<Connections> {
+  const url = platform.urlOf(name);
+  const database = await Database.connect({ schema: name, url });
+  const desk = await Desk.connect({ schema: name, url: platform.deskUrlOf(name) });
+  const onError = platform.reporter(name);
+  const doorbell = new Doorbell(database, url, onError);
+  return {
+    database,
+    desk,
+    accessLog: new AccessLog((organisation, statement) => desk.query(organisation, statement), platform.clock),
+    doorbell,
+    ring: () => {
+      doorbell.ring();
+    },
+    onError,
+  };
+}
+
+function inboxFor<State>(
+  platform: Platform,
+  rules: Rules<State>,
+  { database, ring }: Connections,
+  alongside?: Alongside<State>,
+): Inbox<unknown> {
+  const { name } = rules.context;
+  const handler = reactionHandler(rules, name, platform.shield, ring, notFollowedBy(platform, name), alongside);
+  return new Inbox(database, name, handler, platform.clock, platform.onParked(name));
+}
+
+const shellFor = <State>(
+  { directory, clock, shield }: Platform,
+  rules: Rules<State>,
+  { database, desk, accessLog, ring }: Connections,
+  alongside?: Alongside<State>,
+): CommandShell<State> =>
+  new CommandShell(rules, desk, directory, clock, new CaseNumbers(database), shield, accessLog, ring, alongside);
 
 /** An operator has to see it: what this agency keeps differs from what another one corrected. */
 const notFollowedBy =

@@ -2,9 +2,11 @@ import {
   correctEvent,
   isAddressed,
   isEventType,
+  isVaultCommand,
   policy,
   type EventType,
   type PartKind,
+  type Producer,
   type Role,
 } from '../../contract/index.js';
 import type { Arrival, CaseContext, Lifecycle, Transition } from './case-context.js';
@@ -35,8 +37,7 @@ function faultsOfKind<State>(context: CaseContext<State>, kind: PartKind, routes
   const lifecycle = context.lifecycles[kind] ?? {};
   const arrivals = context.arrivals?.[kind] ?? [];
   const offered = routes.filter(({ part }) => part === kind).map(({ command }) => command);
-  // What is for every part in every state has no row.
-  const { [correctEvent]: _everywhere, ...roles }: Readonly<Record<string, readonly Role[]>> = policy[kind];
+  const roles = policyOf(context.name, kind);
   const defined = Object.keys(context.commands[kind] ?? {});
   const rows = Object.keys(lifecycle);
   const lacking = (commands: readonly string[], there: readonly string[], what: string): string[] =>
@@ -52,6 +53,12 @@ function faultsOfKind<State>(context: CaseContext<State>, kind: PartKind, routes
     ...deafArrivals(context, arrivals),
     ...unreachableStates(lifecycle, arrivals).map((state) => `the state ${state} cannot be reached`),
   ].map((fault) => `${kind}: ${fault}`);
+}
+
+/** What a context carries out on a kind of part. What is for every part in every state has no row. */
+function policyOf(context: Producer, kind: PartKind): Readonly<Record<string, readonly Role[]>> {
+  const rows = Object.entries<readonly Role[]>(policy[kind]).filter(([command]) => command !== correctEvent);
+  return Object.fromEntries(rows.filter(([command]) => isVaultCommand(command) === (context === 'vault')));
 }
 
 /** States that the tables name and into which no way leads. */

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { setApart, type Apart } from '../shielding/identities.js';
+import type { GuardKey } from '../shielding/guard-key.js';
 import type { Person } from './case-context.js';
 import type { CommandRoute } from './command-route.js';
 
@@ -12,12 +13,21 @@ export interface Order {
   idempotencyKey?: string;
   /** The version that the client has seen, where it said so. */
   ifVersion?: number;
+  /** The request id. */
+  request?: string;
 }
 
-/** Two requests are the same when their address and body are. */
-export const requestHash = (path: string, part: string, body: unknown): string =>
-  createHash('sha256')
-    .update(`${path} ${part} ${JSON.stringify(body)}`)
-    .digest('base64');
+/** Two requests are the same when their address and body are. Under a key: a body can be guessed. */
+export const requestHash = (key: GuardKey, path: string, part: string, body: unknown): string =>
+  key.fingerprintOf(`${path} ${part} ${JSON.stringify(body)}`);
 
-export const hashOf = (order: Order): string => requestHash(order.route.path, order.part, order.body);
+export const hashOf = (key: GuardKey, order: Order): string =>
+  requestHash(key, order.route.path, order.part, order.body);
+
+/** The body as the journal may keep it, and the identities that go to the vault. Of a correction: those in its values. */
+export function apart({ body }: Order): Apart {
+  const { values } = body as { values?: unknown };
+  if (typeof values !== 'object' || values === null) return setApart(body as object);
+  const { kept, identities } = setApart(values);
+  return { kept: { ...(body as object), values: kept }, identities };
+}

@@ -16,6 +16,8 @@ export interface CommandAnswer {
   events: { id: string; type: string }[];
   /** What the references of the body became. */
   created: Record<string, string>;
+  /** What no machine can look at, and whoever wrote it should. */
+  warnings?: { code: string; detail: string }[];
 }
 
 /** How a command ended. */

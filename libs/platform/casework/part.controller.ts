@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PartKind } from '../../contract/index.js';
 import { etagOf } from '../http/command-response.js';
-import { identifierIn, personOf } from '../http/request-person.js';
+import { askingBy, identifierIn } from '../http/request-person.js';
 import type { ContextRuntime } from './context-runtime.js';
 import { Refusal } from './refusal.js';
 import { toException } from './refused.js';
@@ -15,7 +15,7 @@ export function partController(kind: PartKind, collection: string, token: string
 
     @Get()
     async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-      const found = await this.runtime.reader.read(kind, identifierIn(request.params), personOf(request));
+      const found = await this.runtime.reader.read(kind, identifierIn(request.params), askingBy(request));
       if (found instanceof Refusal) throw toException(found);
       void reply.header('ETag', etagOf(found.version));
       return found.content;

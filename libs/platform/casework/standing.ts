@@ -4,6 +4,7 @@ import {
   mayCommand,
   partyKindOfRole,
   readers,
+  readersOfCommands,
   type PartyKind,
   type Role,
 } from '../../contract/index.js';
@@ -56,7 +57,12 @@ export const standingToRead = <State>(
   state: State,
   part: Part,
   person: Person,
-): Standing => standingFor(context, state, part, person, (role) => readers[part.kind].includes(role));
+  /** Of what was given by this command; else of the part itself. */
+  command?: string,
+): Standing =>
+  standingFor(context, state, part, person, (role) =>
+    (command === undefined ? readers[part.kind] : readersOfCommands(part.kind, command)).includes(role),
+  );
 
 /** The commands that this person may give on the part as it stands now. */
 export function allowedCommands<State>(

@@ -24,6 +24,9 @@ describe('configuration', () => {
       dataDir: '.data',
       databaseUrl: undefined,
       databaseRoleSecret: undefined,
+      guardKey: undefined,
+      masterKey: { keys: [], file: undefined },
+      auditAnchorFile: undefined,
       redisUrl: undefined,
       host: '127.0.0.1',
       port: 3000,
@@ -34,7 +37,8 @@ describe('configuration', () => {
       logLevel: 'info',
       contact: expect.objectContaining({ email: 'operator@example.org' }),
       serviceUrls: {},
-      rateLimit: 1200,
+      rateLimits: { person: 1200, organisation: 24_000, address: 1200 },
+      trustedProxies: [],
       redeliverAfterMs: 5000,
     });
   });
@@ -58,6 +62,8 @@ describe('configuration', () => {
         LOG_LEVEL: 'debug',
         SERVICE_URLS: 'police=http://10.0.0.2:3000/, halt=http://10.0.0.3:3000, police=http://10.0.0.4:3000',
         RATE_LIMIT: '60',
+        RATE_LIMIT_ADDRESS: '30',
+        TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16 fd00::/8',
         REDELIVER_AFTER_MS: '250',
       }),
     ).toMatchObject({
@@ -72,7 +78,8 @@ describe('configuration', () => {
       dataDir: '/srv/data',
       logLevel: 'debug',
       serviceUrls: { police: ['http://10.0.0.2:3000', 'http://10.0.0.4:3000'], halt: ['http://10.0.0.3:3000'] },
-      rateLimit: 60,
+      rateLimits: { person: 60, organisation: 1200, address: 30 },
+      trustedProxies: ['10.0.0.7', '10.1.0.0/16', 'fd00::/8'],
       redeliverAfterMs: 250,
     });
   });
@@ -94,12 +101,28 @@ describe('configuration', () => {
     [{ SERVICE_URLS: 'bakery=http://a' }, /^SERVICE_URLS must read/],
     [{ SERVICE_URLS: 'halt=here' }, /^SERVICE_URLS \(halt\) must be an address/],
     [{ RATE_LIMIT: '0' }, /^RATE_LIMIT must/],
+    [{ RATE_LIMIT_ORGANISATION: 'many' }, /^RATE_LIMIT_ORGANISATION must/],
+    [{ RATE_LIMIT_ADDRESS: '-1' }, /^RATE_LIMIT_ADDRESS must/],
+    [{ TRUSTED_PROXIES: 'all' }, /^TRUSTED_PROXIES must be addresses or networks .* but has "all"$/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES must/],
     [{ REDELIVER_AFTER_MS: '1.5' }, /^REDELIVER_AFTER_MS must/],
     [{ DATABASE_ROLE_SECRET: 'short' }, /^DATABASE_ROLE_SECRET must have at least 32 characters/],
     [{ NODE_ENV: 'production' }, /^ISSUER_URL must be set in production/],
     [{ ...inProduction, ISSUER_URL: 'http://issuer.example' }, /^ISSUER_URL must begin with https/],
     [{ ...inProduction, CLOCK: 'scenario' }, /^CLOCK must not be "scenario" in production/],
-    [{ ...inProduction, DATABASE_URL: 'postgres://db/x' }, /^DATABASE_ROLE_SECRET must be set in production/],
+    [
+      { ...inProduction, DATABASE_URL: 'postgres://db/x', GUARD_KEY: 'g'.repeat(32) },
+      /^DATABASE_ROLE_SECRET must be set in production/,
+    ],
+    [
+      { ...inProduction, DATABASE_URL: 'postgres://db/x', DATABASE_ROLE_SECRET: 's'.repeat(32) },
+      /^GUARD_KEY must be set in production/,
+    ],
+    [{ VAULT_MASTER_KEY: 'short' }, /^VAULT_MASTER_KEY must be 32 bytes in base64/],
+    [
+      { VAULT_MASTER_KEY: Buffer.alloc(32).toString('base64'), VAULT_MASTER_KEY_FILE: '/run/secrets/key' },
+      /^VAULT_MASTER_KEY_FILE must not be set beside VAULT_MASTER_KEY/,
+    ],
   ])('refuses %j', (environment, words) => {
     expect(problemsOf(environment)).toEqual([expect.stringMatching(words)]);
   });
@@ -112,7 +135,12 @@ describe('configuration', () => {
   });
 
   it('starts in production with an issuer, a database and its secret', () => {
-    const environment = { ...inProduction, DATABASE_URL: 'postgres://db/x', DATABASE_ROLE_SECRET: secret };
+    const environment = {
+      ...inProduction,
+      DATABASE_URL: 'postgres://db/x',
+      DATABASE_ROLE_SECRET: secret,
+      GUARD_KEY: secret,
+    };
     expect(loadConfiguration(environment)).toMatchObject({ production: true, clock: 'system' });
   });
 });

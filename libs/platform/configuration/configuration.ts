@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { type ContextName, contexts } from '../../contract/index.js';
+import type { RateLimits } from '../http/rate-limits.js';
 import { readingFrom, type Settings } from './setting.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -10,6 +12,10 @@ export interface Configuration {
   databaseUrl: string | undefined;
   /** Absent: made at the first start, in the data directory (`databaseRoleSecretOf`). */
   databaseRoleSecret: string | undefined;
+  /** Under which the leak guard knows names. Absent: made at the first start, in the data directory. */
+  guardKey: string | undefined;
+  /** Of the vault, and of nobody else. Absent: a key file in the data directory, made at the first start. */
+  masterKey: MasterKeySettings;
   /** Absent: the queue is kept in PostgreSQL. */
   redisUrl: string | undefined;
   host: string;
@@ -23,9 +29,12 @@ export interface Configuration {
   contact: { name: string; url: string; email: string };
   /** Where each context is served, by one process or more, for the gateway. */
   serviceUrls: Partial<Record<ContextName, string[]>>;
-  /** Requests per person per minute. */
-  rateLimit: number;
+  rateLimits: RateLimits;
+  /** Addresses and networks of which X-Forwarded-For is believed. */
+  trustedProxies: string[];
   redeliverAfterMs: number;
+  /** Where the anchors of the access log are kept outside the database. Absent: in the data directory. */
+  auditAnchorFile: string | undefined;
 }
 
 /** Every setting that is wrong, in one message. */
@@ -46,7 +55,9 @@ export const loadConfiguration = (
     production: environment.NODE_ENV === 'production',
     dataDir: settings.text('DATA_DIR') ?? '.data',
     databaseUrl: settings.url('DATABASE_URL', ['postgres:', 'postgresql:']),
-    databaseRoleSecret: roleSecret(settings),
+    databaseRoleSecret: longSecret(settings, 'DATABASE_ROLE_SECRET'),
+    guardKey: longSecret(settings, 'GUARD_KEY'),
+    masterKey: masterKey(settings),
     redisUrl: settings.url('REDIS_URL', ['redis:', 'rediss:']),
     host: settings.text('HOST') ?? '127.0.0.1',
     port: settings.whole('PORT', 3000, 0, 65_535),
@@ -57,20 +68,41 @@ export const loadConfiguration = (
     logLevel: settings.oneOf('LOG_LEVEL', 'info', logLevels),
     contact: contact(settings),
     serviceUrls: serviceUrls(settings),
-    rateLimit: settings.whole('RATE_LIMIT', 1200, 1, 1_000_000_000),
+    rateLimits: rateLimits(settings),
+    trustedProxies: trustedProxies(settings),
     redeliverAfterMs: settings.whole('REDELIVER_AFTER_MS', 5000, 100, 3_600_000),
+    auditAnchorFile: settings.text('AUDIT_ANCHOR_FILE'),
   };
   checkTogether(configuration, settings);
   if (settings.problems.length > 0) throw new ConfigurationError(settings.problems);
   return configuration;
 };
 
-const roleSecret = (settings: Settings): string | undefined => {
-  const secret = settings.text('DATABASE_ROLE_SECRET');
+const longSecret = (settings: Settings, name: string): string | undefined => {
+  const secret = settings.text(name);
   if (secret !== undefined && secret.length < 32) {
-    settings.wrong('DATABASE_ROLE_SECRET', `must have at least 32 characters, but has ${secret.length}`);
+    settings.wrong(name, `must have at least 32 characters, but has ${secret.length}`);
   }
   return secret;
+};
+
+/** Where the vault's master key comes from: one of these, or none for the key file of the data directory. */
+export interface MasterKeySettings {
+  /** 32 bytes in base64: newest first where keys are being rotated. */
+  keys: string[];
+  file: string | undefined;
+}
+
+const masterKey = (settings: Settings): MasterKeySettings => {
+  const keys = (settings.text('VAULT_MASTER_KEY') ?? '').split(/[\s,]+/).filter((key) => key !== '');
+  if (keys.some((key) => Buffer.from(key, 'base64').length !== 32)) {
+    settings.wrong('VAULT_MASTER_KEY', 'must be 32 bytes in base64 (several, newest first, while keys are rotated)');
+  }
+  const file = settings.text('VAULT_MASTER_KEY_FILE');
+  if (file !== undefined && keys.length > 0) {
+    settings.wrong('VAULT_MASTER_KEY_FILE', 'must not be set beside VAULT_MASTER_KEY');
+  }
+  return { keys, file };
 };
 
 const issuerUrl = (settings: Settings): string | undefined => {
@@ -115,6 +147,31 @@ const serviceUrls = (settings: Settings): Configuration['serviceUrls'] => {
   return urls;
 };
 
+/** An organisation has many people at work, of whom few do much at the same moment. */
+const activePeople = 20;
+const mostRequests = 1_000_000_000;
+
+const rateLimits = (settings: Settings): RateLimits => {
+  const person = settings.whole('RATE_LIMIT', 1200, 1, mostRequests);
+  return {
+    person,
+    organisation: settings.whole('RATE_LIMIT_ORGANISATION', person * activePeople, 1, mostRequests * activePeople),
+    address: settings.whole('RATE_LIMIT_ADDRESS', person, 1, mostRequests),
+  };
+};
+
+/** `10.0.0.7,10.1.0.0/16`: an address, or a network in the notation of RFC 4632. */
+const trustedProxies = (settings: Settings): string[] => {
+  const proxies = (settings.text('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((proxy) => proxy !== '');
+  for (const proxy of proxies) {
+    const [address = '', length = '0', ...more] = proxy.split('/');
+    const bits = isIP(address) === 6 ? 128 : 32;
+    if (isIP(address) === 0 || more.length > 0 || !/^\d{1,3}$/.test(length) || Number(length) > bits)
+      settings.wrong('TRUSTED_PROXIES', `must be addresses or networks such as 10.1.0.0/16, but has "${proxy}"`);
+  }
+  return proxies;
+};
+
 const checkTogether = (configuration: Configuration, settings: Settings): void => {
   const { production, databaseUrl, databaseRoleSecret, port, issuerPort } = configuration;
   const issuer = settings.text('ISSUER_URL');
@@ -132,5 +189,8 @@ const checkTogether = (configuration: Configuration, settings: Settings): void =
   }
   if (databaseUrl !== undefined && databaseRoleSecret === undefined) {
     settings.wrong('DATABASE_ROLE_SECRET', 'must be set in production when DATABASE_URL is');
+  }
+  if (databaseUrl !== undefined && configuration.guardKey === undefined) {
+    settings.wrong('GUARD_KEY', 'must be set in production when DATABASE_URL is: all processes need the same');
   }
 };

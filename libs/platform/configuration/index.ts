@@ -1,2 +1,4 @@
 export { type Configuration, ConfigurationError, loadConfiguration } from './configuration.js';
-export { databaseRoleSecretOf } from './database-role-secret.js';
+export { anchoringOf, type Anchoring } from './anchoring.js';
+export { databaseRoleSecretOf, guardKeyOf } from './installation-secrets.js';
+export { takeSecrets } from './secrets.js';

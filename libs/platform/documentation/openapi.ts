@@ -1,4 +1,4 @@
-import type { PartKind } from '../../contract/index.js';
+import { gives, listsEntries, readsEntry } from '../access-log/operations.js';
 import type { CommandRoute } from '../casework/command-route.js';
 import type { Configuration } from '../configuration/index.js';
 import { apiVersion } from '../http/request-hooks.js';
@@ -100,8 +100,10 @@ const tags = [
   'file',
   'halt-referral',
   'claim',
+  'vault',
   'case file',
   'agreements',
+  'access log',
   'system',
 ];
 
@@ -132,7 +134,7 @@ const commandHeaders = [
 function commandOperation(route: CommandRoute): Json {
   const onPart = route.path.includes(':id');
   return {
-    operationId: operationId(route),
+    operationId: gives(route.command, route.part),
     summary: route.summary,
     tags: [route.part],
     'x-command': route.command,
@@ -154,13 +156,8 @@ function commandOperation(route: CommandRoute): Json {
   };
 }
 
-/** A command that several kinds of part have is told apart by the part. */
-const operationId = ({ command, part }: CommandRoute): string => `${command}On${pascal(part)}`;
-const pascal = (part: PartKind): string =>
-  part.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());
-
 const entriesOperation = (route: CommandRoute): Json => ({
-  operationId: `list${pascal(route.part)}${route.command.charAt(0).toUpperCase()}${route.command.slice(1)}`,
+  operationId: listsEntries(route.command, route.part),
   summary: `What was recorded: ${route.summary.charAt(0).toLowerCase()}${route.summary.slice(1)}`,
   tags: [route.part],
   parameters: [identifierParameter('id')],
@@ -174,7 +171,7 @@ const entriesOperation = (route: CommandRoute): Json => ({
 });
 
 const entryOperation = (route: CommandRoute): Json => ({
-  operationId: `read${pascal(route.part)}${route.command.charAt(0).toUpperCase()}${route.command.slice(1)}`,
+  operationId: readsEntry(route.command, route.part),
   summary: `One entry: ${route.summary.charAt(0).toLowerCase()}${route.summary.slice(1)}`,
   tags: [route.part],
   parameters: [identifierParameter('id'), identifierParameter('entry')],

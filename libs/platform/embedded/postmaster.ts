@@ -33,6 +33,10 @@ const settings = {
   log_timezone: 'UTC',
   // We read its messages, so they have to be in one language.
   lc_messages: 'C',
+  // Errors quote statements and the values in them; whoever sent the statement gets the error anyway.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 };
 
 const freePort = (): Promise<number> =>

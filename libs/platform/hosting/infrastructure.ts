@@ -3,19 +3,22 @@ import { migrations } from '../../../migrations/index.js';
 import { Directory } from '../access/directory.js';
 import { startIssuer, type Issuer } from '../access/issuer/issuer.js';
 import { seed } from '../access/seed-organisations.js';
-import { databaseRoleSecretOf, type Configuration } from '../configuration/index.js';
+import { databaseRoleSecretOf, guardKeyOf, type Configuration } from '../configuration/index.js';
 import { startEmbeddedPostgres } from '../embedded/postgres.js';
 import { Database } from '../persistence/database.js';
 import { explainDatabase } from '../persistence/database-failure.js';
 import { OrganisationEntity, PersonEntity } from '../persistence/entities.js';
 import { migrate } from '../persistence/migrate.js';
 import { urlAs } from '../persistence/roles.js';
+import { createShield, type Shield } from '../shielding/shield.js';
 
 /** The database, up to date, and how to reach it. */
 export interface Foundation {
   databaseUrl: string;
   secret: string;
   access: Database;
+  /** The way into the vault, and the leak guard. */
+  shield: Shield;
   /** In the opposite order of coming up. */
   close(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export async function layFoundation(
       databaseUrl,
       secret,
       access,
+      shield: createShield(await guardKeyOf(configuration), access),
       async close() {
         await access.close();
         await embedded?.stop();

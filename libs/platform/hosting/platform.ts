@@ -2,9 +2,12 @@ import type { Logger } from 'pino';
 import type { ContextName } from '../../contract/index.js';
 import type { Directory } from '../access/directory.js';
 import type { Clock } from '../clock/clock.js';
+import type { MasterKeySettings } from '../configuration/configuration.js';
+import type { Anchoring } from '../configuration/index.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Post } from '../messaging/post.js';
-import type { Schema } from '../persistence/roles.js';
+import type { Schema, WalledSchema } from '../persistence/roles.js';
+import type { Shield } from '../shielding/shield.js';
 
 export const platformToken = 'platform';
 
@@ -13,11 +16,18 @@ export interface Platform {
   clock: Clock;
   /** On connections of its own: it is asked in the middle of transactions that hold those of a context. */
   directory: Directory;
+  shield: Shield;
+  /** Where the vault finds its master key. Nobody else looks. */
+  masterKey: MasterKeySettings & { dataDir: string };
   post: Post;
   logger: Logger;
   redeliverAfterMs: number;
-  /** The database's address as the role of one schema. */
+  /** The database's address as the worker of one schema. */
   urlOf(schema: Schema): string;
+  /** The same as its desk, which answers people: it sees the cases of one organisation at a time. */
+  deskUrlOf(schema: WalledSchema): string;
+  /** What the anchors of the access log need outside the database. */
+  anchoring(): Promise<Anchoring>;
   /** Where failures that are tried again by themselves are told. */
   reporter(context: ContextName): (error: Error) => void;
   onParked(context: ContextName): (letter: Letter, error: unknown) => void;

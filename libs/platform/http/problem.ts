@@ -93,3 +93,8 @@ export class ProblemException extends Error {
     super(problem.title);
   }
 }
+
+export const tooManyRequests = (detail: string, seconds: number): ProblemException =>
+  new ProblemException(problem('too-many-requests', detail), {
+    'Retry-After': String(Math.max(1, Math.ceil(seconds))),
+  });

@@ -4,10 +4,11 @@ import type { Person } from '../casework/case-context.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { problem, ProblemException } from './problem.js';
 import { sendProblem, toProblem } from './problem-filter.js';
+import type { Admit } from './rate-limits.js';
 
 export const apiVersion = '1.0.0';
 
-const headersOfEveryResponse = {
+export const headersOfEveryResponse = {
   'API-Version': apiVersion,
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "frame-ancestors 'none'",
@@ -30,15 +31,24 @@ const openPaths = [
 
 export type Authenticate = (authorization: string | undefined) => Promise<Person>;
 
-/** Who is asking, under which request id, and the headers that every response has. */
-export function installHooks(fastify: FastifyInstance, authenticate: Authenticate | undefined, metrics: Metrics): void {
+export interface Doorkeeping {
+  /** Absent: this door asks nobody, because those behind it do. */
+  authenticate?: Authenticate;
+  /** Absent: as many as come. */
+  admit?: Admit;
+}
+
+/** Who is asking and how often, under which request id, and the headers that every response has. */
+export function installHooks(fastify: FastifyInstance, { authenticate, admit }: Doorkeeping, metrics: Metrics): void {
   fastify.decorateRequest('person');
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     setHeadersOfEveryResponse(request, reply);
     const path = request.url.split('?')[0] ?? '';
-    if (!authenticate || openPaths.some((open) => open.test(path))) return;
+    // Whoever keeps the system alive asks at these from one address for everybody.
+    if (path.startsWith('/health/')) return;
     try {
-      request.person = await authenticate(request.headers.authorization);
+      if (openPaths.some((open) => open.test(path))) await admit?.(request);
+      else if (authenticate) await letIn(request, authenticate, admit);
     } catch (error) {
       const { problem: found, headers } = toProblem(error);
       sendProblem(request, reply, found, headers);
@@ -50,6 +60,17 @@ export function installHooks(fastify: FastifyInstance, authenticate: Authenticat
     metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     done();
   });
+}
+
+async function letIn(request: FastifyRequest, authenticate: Authenticate, admit: Admit | undefined): Promise<void> {
+  try {
+    request.person = await authenticate(request.headers.authorization);
+  } catch (refusal) {
+    // Who is not known is counted by the address: too many tries are told so, instead of what is wrong with the token.
+    await admit?.(request);
+    throw refusal;
+  }
+  await admit?.(request);
 }
 
 export const setHeadersOfEveryResponse = (request: FastifyRequest, reply: FastifyReply): void =>

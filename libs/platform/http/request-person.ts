@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Asking } from '../access-log/access-entry.js';
 import type { Person } from '../casework/case-context.js';
 import { ProblemException, problem } from './problem.js';
 
@@ -13,6 +14,12 @@ export function personOf(request: FastifyRequest): Person {
   if (!request.person) throw new ProblemException(problem('unauthenticated', 'A bearer token is needed.'));
   return request.person;
 }
+
+/** Who asks, and by which request: for the access log. */
+export const askingBy = (request: FastifyRequest): Asking & { request: string } => ({
+  person: personOf(request),
+  request: request.id,
+});
 
 const identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -6,6 +6,8 @@ export interface FieldFault {
   pointer: string;
   code: string;
   detail: string;
+  /** Of a text that the leak guard stopped: what a person can let pass. */
+  hit?: string;
 }
 
 const mostFaultsShown = 50;
@@ -18,6 +20,8 @@ export function validateBody<Body extends object>(type: new () => Body, raw: unk
     return [{ pointer: '', code: 'object', detail: 'the body must be a JSON object' }];
   }
   if (isDeeperThan(deepest, raw)) return [{ pointer: '', code: 'depth', detail: 'the body nests too deeply' }];
+  const passedOver = namesOfAllObjects(raw, '');
+  if (passedOver.length > 0) return passedOver.slice(0, mostFaultsShown);
   const body = plainToInstance(type, raw);
   const errors = validateSync(body, {
     whitelist: true,
@@ -36,11 +40,27 @@ function isDeeperThan(levels: number, raw: object): boolean {
   return level.length > 0;
 }
 
+/** Fields called `constructor` or `toString`: what makes the instance passes over them, so they are refused before. */
+function namesOfAllObjects(raw: object, base: string): FieldFault[] {
+  return Object.entries(raw).flatMap(([name, value]) => {
+    const own = name in Object.prototype ? [unknownField(`${base}/${name}`)] : [];
+    return isNested(value) ? [...own, ...namesOfAllObjects(value, `${base}/${inPointer(name)}`)] : own;
+  });
+}
+
+const unknownField = (pointer: string): FieldFault => ({
+  pointer,
+  code: 'unknown-field',
+  detail: 'this field is not known here',
+});
+
+const inPointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
 const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function faultsIn(errors: readonly ValidationError[], base: string): FieldFault[] {
   return errors.flatMap((error) => {
-    const pointer = `${base}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = `${base}/${inPointer(error.property)}`;
     const own = Object.entries(error.constraints ?? {}).map(([code, detail]) => ({
       pointer,
       code: kebab(code),

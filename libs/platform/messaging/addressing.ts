@@ -13,13 +13,17 @@ import { haltEvents } from '../../contract/events/halt.js';
 import { policeEvents, sharedEvents } from '../../contract/events/police.js';
 import { prosecutionEvents } from '../../contract/events/prosecution.js';
 import { recoveryEvents } from '../../contract/events/recovery.js';
+import { leakGuardEvents, vaultEvents } from '../../contract/events/vault.js';
+
+const assignment = { 'handler.assigned': catalogue['handler.assigned'] };
 
 const eventsOf: Record<Producer, object> = {
-  employer: employerEvents,
-  police: { ...policeEvents, ...sharedEvents },
-  prosecution: { ...prosecutionEvents, ...sharedEvents },
-  halt: { ...haltEvents, 'handler.assigned': catalogue['handler.assigned'] },
-  recovery: { ...recoveryEvents, 'handler.assigned': catalogue['handler.assigned'] },
+  employer: { ...employerEvents, ...leakGuardEvents },
+  police: { ...policeEvents, ...sharedEvents, ...leakGuardEvents },
+  prosecution: { ...prosecutionEvents, ...sharedEvents, ...leakGuardEvents },
+  halt: { ...haltEvents, ...assignment, ...leakGuardEvents },
+  recovery: { ...recoveryEvents, ...assignment, ...leakGuardEvents },
+  vault: { ...vaultEvents, ...leakGuardEvents },
   agreements: agreementEvents,
 };
 

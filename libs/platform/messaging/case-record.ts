@@ -1,3 +1,4 @@
+import type { Retention } from '../casework/retained.js';
 import type { Client } from '../persistence/database.js';
 import type { Correspondence } from './letter.js';
 
@@ -8,7 +9,11 @@ export interface CaseRecord extends Correspondence {
   version: number;
   /** The context's own part of the case; null while it has recorded nothing of it. */
   state: unknown;
+  /** Who is party to the case as far as this context knows: to these the walls of the database show it. */
+  organisations: readonly string[];
   waiting: number;
+  /** Set by the daily job only; a case that begins is in full use. */
+  retention?: Retention;
 }
 
 interface Row {
@@ -16,13 +21,17 @@ interface Row {
   case_number: string;
   version: number;
   state: unknown;
+  organisations: readonly string[];
   sent: Correspondence['sent'];
   received: Correspondence['received'];
   seen: Correspondence['seen'];
   waiting: number;
+  retention_stage: Retention['stage'];
+  retention_readers: Retention['readers'];
 }
 
-const columns = 'case_id, case_number, version, state, sent, received, seen, waiting';
+export const recordColumns = `case_id, case_number, version, state, organisations, sent, received, seen, waiting,
+  retention_stage, retention_readers`;
 
 /** Locks the records of these cases, in one order for everybody, making those that do not exist yet. */
 export async function openRecords(
@@ -34,12 +43,12 @@ export async function openRecords(
   const { rows } = await client.query<Row>({
     name: `record-open-${schema}`,
     text: `with there as (
-             select ${columns} from ${schema}.case_record where case_id = any ($1) order by case_id for update
+             select ${recordColumns} from ${schema}.case_record where case_id = any ($1) order by case_id for update
            ), made as (
              insert into ${schema}.case_record (case_id, case_number, state)
              select case_id, case_number, 'null' from unnest($1::uuid[], $2::text[]) as wanted (case_id, case_number)
              where case_id not in (select case_id from there) order by case_id
-             on conflict do nothing returning ${columns}
+             on conflict do nothing returning ${recordColumns}
            )
            select * from there union all select * from made`,
     values: [wanted, wanted.map((caseId) => cases.get(caseId))],
@@ -55,7 +64,7 @@ export async function openRecords(
 export async function lockRecords(client: Client, schema: string, caseIds: string[]): Promise<Map<string, CaseRecord>> {
   const { rows } = await client.query<Row>({
     name: `record-lock-${schema}`,
-    text: `select ${columns} from ${schema}.case_record where case_id = any ($1) order by case_id for update`,
+    text: `select ${recordColumns} from ${schema}.case_record where case_id = any ($1) order by case_id for update`,
     values: [caseIds],
   });
   return new Map(rows.map((row) => [row.case_id, fromRow(row)]));
@@ -67,20 +76,22 @@ export async function saveRecords(client: Client, schema: string, records: reado
     name: `record-save-${schema}`,
     // A null in JSON comes back as an SQL null; a record without a state has a JSON null.
     text: `update ${schema}.case_record record
-           set version = saved.version, state = coalesce(saved.state, 'null'), sent = saved.sent, received = saved.received,
-               seen = saved.seen, waiting = saved.waiting
+           set version = saved.version, state = coalesce(saved.state, 'null'), organisations = saved.organisations,
+               sent = saved.sent, received = saved.received, seen = saved.seen, waiting = saved.waiting
            from jsonb_to_recordset($1::jsonb) as saved
-             (case_id uuid, version integer, state jsonb, sent jsonb, received jsonb, seen jsonb, waiting integer)
+             (case_id uuid, version integer, state jsonb, organisations text[], sent jsonb, received jsonb, seen jsonb,
+              waiting integer)
            where record.case_id = saved.case_id`,
     values: [JSON.stringify(records.map(toRow))],
   });
 }
 
-const toRow = (record: CaseRecord): Row => ({
+const toRow = (record: CaseRecord): Omit<Row, 'retention_stage' | 'retention_readers'> => ({
   case_id: record.caseId,
   case_number: record.caseNumber,
   version: record.version,
   state: record.state,
+  organisations: record.organisations,
   sent: record.sent,
   received: record.received,
   seen: record.seen,
@@ -92,8 +103,10 @@ export const fromRow = (row: Row): CaseRecord => ({
   caseNumber: row.case_number,
   version: row.version,
   state: row.state,
+  organisations: row.organisations,
   sent: row.sent,
   received: row.received,
   seen: row.seen,
   waiting: row.waiting,
+  retention: { stage: row.retention_stage, readers: row.retention_readers },
 });

@@ -1,12 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Schema } from './roles.js';
+import { inTransaction, type Client } from './transaction.js';
 
-// Large counters come back as text by default; ours stay far below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
-export type Client = Pick<pg.PoolClient, 'query'>;
+export type { Client };
 
 export interface DatabaseOptions {
   schema: Schema;
@@ -17,7 +15,7 @@ export interface DatabaseOptions {
   poolSize?: number;
 }
 
-/** One schema of the database, as its own role: TypeORM for simple reads, SQL where SQL is better. */
+/** One schema of the database, as its worker: it carries everybody's letters. People are answered at a `Desk`. */
 export class Database {
   private constructor(
     readonly schema: Schema,
@@ -32,7 +30,7 @@ export class Database {
       schema: options.schema,
       entities: options.entities ?? [],
       applicationName: `chain ${options.schema}`,
-      poolSize: options.poolSize ?? 10,
+      poolSize: options.poolSize ?? 6,
       // What is asked without waiting for the answer before goes out at once.
       extra: { pipeline: true },
       logging: false,
@@ -53,27 +51,8 @@ export class Database {
   }
 
   /** All or nothing. A connection that fails in the middle is not used again. */
-  async transaction<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    // A connection that is lost between two statements tells so here; without a listener that would end the process.
-    const onLost = (error: Error): void => void (broken = error);
-    client.on('error', onLost);
-    try {
-      // Goes out together with the first statement of the work.
-      const begun = client.query('begin');
-      begun.catch(() => undefined);
-      const result = await work(client);
-      await begun;
-      await client.query('commit');
-      return result;
-    } catch (error) {
-      await client.query('rollback').catch((failure: unknown) => (broken = failure as Error));
-      throw error;
-    } finally {
-      client.off('error', onLost);
-      client.release(broken);
-    }
+  transaction<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    return inTransaction(this.pool, [], work);
   }
 
   close(): Promise<void> {

@@ -1,55 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ChainEvent, PartKind, Role, OrganisationType } from '../../contract/index.js';
-
-/** Where a part of a case is kept: from its identifier to its case. */
-@Entity('part')
-export class PartEntity {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('uuid', { name: 'case_id' })
-  caseId!: string;
-
-  @Column('text')
-  kind!: PartKind;
-}
-
-/** One line of a context's journal: a command as it was given, or an event of another context that was acted upon. */
-@Entity('entry')
-export class EntryEntity {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('bigint')
-  position!: number;
-
-  @Column('uuid', { name: 'case_id' })
-  caseId!: string;
-
-  @Column('uuid', { name: 'part_id', nullable: true })
-  partId!: string | null;
-
-  @Column('text', { nullable: true })
-  command!: string | null;
-
-  @Column('jsonb', { nullable: true })
-  event!: ChainEvent | null;
-
-  @Column('jsonb', { nullable: true })
-  input!: object | null;
-
-  @Column('text', { nullable: true })
-  role!: Role | null;
-
-  @Column('text', { nullable: true })
-  organisation!: string | null;
-
-  @Column('timestamptz', { name: 'occurred_at' })
-  occurredAt!: Date;
-
-  @Column('timestamptz', { name: 'recorded_at' })
-  recordedAt!: Date;
-}
+import type { Role, OrganisationType } from '../../contract/index.js';
 
 /** An agency or employer that takes part in the chain. */
 @Entity('organisation', { schema: 'access' })

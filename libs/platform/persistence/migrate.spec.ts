@@ -33,6 +33,11 @@ async function structureOf(database: TestDatabase): Promise<object> {
     `select relnamespace::regnamespace::text as schema, relname, relkind, relacl::text from pg_class
      where relnamespace::regnamespace::text ${ours} and relkind in ('r', 'S') order by 1, 2`,
   );
+  const walls = await database.query(
+    `select relname, relrowsecurity, relforcerowsecurity from pg_class
+     where relnamespace::regnamespace::text ${ours} and relkind = 'r' order by relnamespace, 1`,
+  );
+  const policies = await database.query(`select * from pg_policies where schemaname ${ours} order by 1, 2, 3`);
   const rights = await database.query(
     `select nspname, nspacl::text from pg_namespace where nspname ${ours} order by 1`,
   );
@@ -40,7 +45,7 @@ async function structureOf(database: TestDatabase): Promise<object> {
     `select attrelid::regclass::text as owner, attname, attacl::text from pg_attribute
      where attacl is not null and attrelid::regclass::text ~ '\\.' order by 1, 2`,
   );
-  return { columns, indexes, constraints, relations, rights, columnRights };
+  return { columns, indexes, constraints, relations, walls, policies, rights, columnRights };
 }
 
 const withoutMigrationTables = `relname <> 'migration' and relname <> 'migration_id_seq'`;
@@ -65,6 +70,30 @@ describe('migrations', () => {
     const before = await structureOf(database);
     await migrate(database.url, database.secret, migrations);
     expect(await structureOf(database)).toEqual(before);
+  });
+
+  it('tell the walls who is party to the cases that were there before them', async () => {
+    const database = await kept(bareDatabase());
+    const first = Object.entries(migrations).map(([schema, all]) => [schema, all.slice(0, 1)]);
+    await migrate(database.url, database.secret, Object.fromEntries(first) as typeof migrations);
+    const id = '00000000-0000-4000-8000-000000000001';
+    for (const schema of ['police', 'casefile']) {
+      await database.query(`insert into ${schema}.case_record (case_id, case_number) values ($1, 'VPT-2014-000001')`, [
+        id,
+      ]);
+    }
+    // The case file has not heard yet of who acted here.
+    await database.query(
+      `insert into police.entry (id, case_id, command, organisation, occurred_at, recorded_at)
+       values (gen_random_uuid(), $1, 'acknowledgeReport', 'PL1300', now(), now())`,
+      [id],
+    );
+    await database.query(`insert into casefile.party values ($1, 'employer', 'stadsvervoer')`, [id]);
+    await migrate(database.url, database.secret, migrations);
+    const [atPolice] = await database.query('select organisations from police.case_record');
+    expect(atPolice).toEqual({ organisations: ['PL1300', 'stadsvervoer'] });
+    const [inFile] = await database.query('select organisations from casefile.case_record');
+    expect(inFile).toEqual({ organisations: ['stadsvervoer'] });
   });
 
   it('do no harm when several processes start at the same moment', async () => {
@@ -114,13 +143,19 @@ describe('the role of a context', () => {
 
   const contexts = schemas.filter((schema) => schema !== 'access');
 
+  /** What every context adds to, and those that take texts: the letterbox of the vault. */
+  const writtenBy = (role: Schema): string[] => [
+    ...(role === 'audit' ? [] : ['access.person', 'audit.access_entry']),
+    ...(producers.some((one) => one === role && one !== 'vault') ? ['vault.deposit', 'vault.guard_mark'] : []),
+  ];
+
   it.each(contexts)('of %s reads of other contexts their events only, and writes nothing of theirs', async (role) => {
     const foreign = (tables: string[]): string[] => tables.filter((name) => !name.startsWith(`${role}.`));
     const events = producers.filter((one) => one !== role).map((one) => `${one}.event`);
     const shared = ['access.clock', 'access.organisation', 'access.person'];
     for (const table of foreign(await tablesOpenTo(role, 'select'))) expect([...events, ...shared]).toContain(table);
     const written = foreign(await tablesOpenTo(role, 'insert', 'update', 'delete', 'truncate'));
-    expect(written).toEqual(['access.person']);
+    expect(written).toEqual(writtenBy(role));
   });
 
   it.each(producers)(

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { databaseRole, rolePassword, schemas, type Schema } from './roles.js';
+import { databaseRole, databaseUsers, rolePassword, schemas, type DatabaseUser, type Schema } from './roles.js';
 
 type Migrations = Record<Schema, (new () => MigrationInterface)[]>;
 
@@ -13,9 +13,7 @@ const structureLock = 762_014_226;
  */
 export async function migrate(databaseUrl: string, secret: string, migrations: Migrations): Promise<void> {
   await locked(databaseUrl, async (client) => {
-    for (const owner of [...schemas, 'queue'] as const) {
-      await ensureRole(client, owner, secret);
-    }
+    for (const user of databaseUsers) await ensureRole(client, user, secret);
     await ensureQueueSchema(client);
     for (const schema of schemas) {
       await client.query(`create schema if not exists ${schema}`);
@@ -48,9 +46,9 @@ async function locked(databaseUrl: string, work: (client: pg.Client) => Promise<
   }
 }
 
-async function ensureRole(client: pg.Client, owner: Schema | 'queue', secret: string): Promise<void> {
-  const role = databaseRole(owner);
-  const password = rolePassword(secret, owner);
+async function ensureRole(client: pg.Client, user: DatabaseUser, secret: string): Promise<void> {
+  const role = databaseRole(user);
+  const password = rolePassword(secret, user);
   // Roles belong to the whole cluster: another database's migration may create the same one at this moment.
   await client.query(
     `do $$ begin

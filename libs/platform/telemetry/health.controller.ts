@@ -8,9 +8,13 @@ export const dependenciesToken = 'dependencies';
 /** What the process cannot do without, and how to ask whether it is there. */
 export type Dependencies = Record<string, () => Promise<void>>;
 
+type Checks = (readonly [name: string, state: 'up' | 'down'])[];
+
 /** Whether the process lives, whether it can work, and what operators measure. */
 @Controller()
 export class HealthController {
+  private checking: Promise<Checks> | undefined;
+
   constructor(
     @Inject(dependenciesToken) private readonly dependencies: Dependencies,
     @Inject(metricsToken) private readonly metrics: Metrics,
@@ -23,12 +27,18 @@ export class HealthController {
 
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const checks = await Promise.all(
-      Object.entries(this.dependencies).map(async ([name, check]) => [name, await answers(check)] as const),
-    );
+    const checks = await this.checked();
     const ready = checks.every(([, state]) => state === 'up');
     if (!ready) void reply.status(503).header('Retry-After', '1');
     return { status: ready ? 'up' : 'down', dependencies: Object.fromEntries(checks) };
+  }
+
+  /** At one moment once, however many ask: they are not counted. */
+  private checked(): Promise<Checks> {
+    this.checking ??= Promise.all(
+      Object.entries(this.dependencies).map(async ([name, check]) => [name, await answers(check)] as const),
+    ).finally(() => (this.checking = undefined));
+    return this.checking;
   }
 
   @Get('metrics')

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { contextToken } from '../../platform/casework/context-token.js';
 import type { ContextRuntime } from '../../platform/casework/context-runtime.js';
 import { ProblemException, problem } from '../../platform/http/problem.js';
-import { identifierIn, personOf } from '../../platform/http/request-person.js';
+import { askingBy, identifierIn, personOf } from '../../platform/http/request-person.js';
 import type { PoliceCase } from '../police-case.js';
 import { suspectViewFor } from '../suspect-view.js';
 
@@ -14,8 +14,11 @@ export class SuspectsController {
 
   @Get(':id')
   async read(@Req() request: FastifyRequest): Promise<object> {
-    const state = await this.runtime.reader.stateOf(identifierIn(request.params, 'case'));
-    const view = state && suspectViewFor(state, identifierIn(request.params), personOf(request));
+    const person = personOf(request);
+    const caseId = identifierIn(request.params, 'case');
+    const state = await this.runtime.reader.stateOf(caseId, person);
+    const view = state && suspectViewFor(state, identifierIn(request.params), person);
+    await this.runtime.accessLog.enterReading(askingBy(request), 'readSuspect', caseId, view !== undefined);
     if (!view) {
       throw new ProblemException(problem('not-found', 'There is no such suspect, or it is not yours to know of.'));
     }

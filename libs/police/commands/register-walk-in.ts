@@ -33,16 +33,17 @@ export const registerWalkIn: CommandDefinition<PoliceCase, RegisterWalkInBody> =
     });
     // The time of the command is that of the incident; the report is made now.
     const events = receiveReports(state, { occurredAt: context.now, newId: (name) => context.newId(name) });
-    involved.victims.forEach((victim) => keepIdentity(state, victim));
+    involved.victims.forEach((victim) => {
+      keepFacts(state, victim);
+    });
     return events.map((event) => ({ ...event, occurredAt: context.now }));
   },
 };
 
-function keepIdentity(state: PoliceCase, named: NamedVictim): void {
+function keepFacts(state: PoliceCase, named: NamedVictim): void {
   const victim = state.victims.find(({ id }) => id === named.id);
   if (!victim) return;
   victim.ref = named.ref;
-  victim.identity = named.identity;
   victim.function = named.function;
   if (victim.underNumber && named.underNumberReason !== undefined) victim.underNumber.reason = named.underNumberReason;
 }

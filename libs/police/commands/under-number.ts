@@ -24,6 +24,7 @@ export const requestUnderNumber: CommandDefinition<PoliceCase, RequestUnderNumbe
 /** Police and OM decide together: two different people (kst-29628-540). */
 export const decideUnderNumber: CommandDefinition<PoliceCase, DecideUnderNumberBody> = {
   persons: ({ prosecutor }) => [prosecutor],
+  givesNumber: ({ decision }) => decision === 'granted',
   decide(state, part, body, context) {
     const report = reportOf(state, part);
     const named = body.victim ?? report.party;
@@ -40,7 +41,12 @@ export const decideUnderNumber: CommandDefinition<PoliceCase, DecideUnderNumberB
       prosecutor: body.prosecutor,
       at: context.occurredAt,
     };
-    return [reportEvent(`police-report.under-number-${body.decision}`, report, {}, victim.id)];
+    if (body.decision === 'refused') {
+      return [reportEvent('police-report.under-number-refused', report, {}, victim.id)];
+    }
+    if (context.number === undefined) throw new Error('a grant without a number');
+    victim.underNumber.number = context.number;
+    return [reportEvent('police-report.under-number-granted', report, { number: context.number }, victim.id)];
   },
 };
 

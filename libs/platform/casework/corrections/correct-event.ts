@@ -3,6 +3,7 @@ import type { Directory } from '../../access/directory.js';
 import { validateBody, type FieldFault } from '../../http/validate-body.js';
 import type { CommandBody } from '../../http/validation.js';
 import type { Client } from '../../persistence/database.js';
+import type { GuardKey } from '../../shielding/guard-key.js';
 import type { CommandDefinition, Part } from '../case-context.js';
 import { carryOut, type CaseWork } from '../case-work.js';
 import { circumstancesOf, record, type Circumstances } from '../command-record.js';
@@ -45,6 +46,7 @@ export class Corrections<State> {
     private readonly rules: Rules<State>,
     private readonly schema: string,
     private readonly directory: Directory,
+    private readonly key: GuardKey,
   ) {}
 
   /** Undefined where something else is ordered. */
@@ -125,7 +127,7 @@ export class Corrections<State> {
     const { drafts, added } = tellingsOf(comparison, named);
     const events = carryOut(this.rules.context, work, after.state, drafts, { occurredAt, recordedAt: now, actor });
     const kept = stated({ ...grounds, corrects: entry.id, added: comparison.added.length > 0 ? added : undefined });
-    const answer = record(this.rules.context, work, order, { ...circumstances, grounds: kept }, events);
+    const answer = record(this.rules.context, work, order, { ...circumstances, grounds: kept }, events, this.key);
     return { kind: 'done', answer };
   }
 

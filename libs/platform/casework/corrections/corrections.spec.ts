@@ -239,7 +239,16 @@ describe('a context that hears of a correction', () => {
     }) as unknown as EventOf<'event.corrected'>;
 
   function hears(journal: JournalEntry[], ...corrections: EventOf<'event.corrected'>[]) {
-    const record = { ...name, version: 0, state: played(journal).state, sent: {}, received: {}, seen: {}, waiting: 0 };
+    const record = {
+      ...name,
+      version: 0,
+      state: played(journal).state,
+      organisations: [],
+      sent: {},
+      received: {},
+      seen: {},
+      waiting: 0,
+    };
     const work = takeInHand(context, record as CaseRecord);
     const followed = corrections.map((correction) => {
       const outcome = follow(rules, work, journal, correction, '2015-03-01T10:00:05.000Z');

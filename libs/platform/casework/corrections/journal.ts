@@ -1,6 +1,7 @@
 import type { ChainEvent, EventType, Instant, PartKind } from '../../../contract/index.js';
 import type { Actor, DraftEvent, Person } from '../case-context.js';
 import type { Entry } from '../case-work.js';
+import { stated } from '../stated.js';
 
 /** An event as it was told: which, and about what. */
 export interface Told {
@@ -19,6 +20,7 @@ export interface GivenCommand {
   input: object;
   actor: Actor;
   sector?: string;
+  number?: string;
   persons: readonly Person[];
 }
 
@@ -73,7 +75,7 @@ function toJournal(entry: Entry, known: ReadonlyMap<string, Told>): JournalEntry
 function givenIn({ command, input, actor, answer, grounds }: Entry): GivenCommand | undefined {
   if (command === null || input === null || actor === null || !answer?.part) return undefined;
   const { kind, id } = answer.part;
-  const sector = grounds?.sector;
+  const { sector, number } = grounds ?? {};
   const persons = grounds?.persons ?? [];
-  return { name: command, kind, part: id, input, actor, ...(sector ? { sector } : {}), persons };
+  return stated({ name: command, kind, part: id, input, actor, sector, number, persons });
 }

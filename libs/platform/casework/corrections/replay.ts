@@ -155,6 +155,7 @@ function decideAgain<State>(
     organisation: { code: command.actor.organisation, ...(command.sector ? { sector: command.sector } : {}) },
     newId: identifierFrom(entry.id),
     person: (id) => persons.get(id),
+    ...(command.number === undefined ? {} : { number: command.number }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { EventData, LocalDate } from '../../../contract/index.js';
+import { victimIdOf } from '../../shielding/identities.js';
 import { type Refusal, invalid, isRefusal } from '../refusal.js';
 import { stated } from '../stated.js';
 import { type DamageRecord, type Damageable, addDamages } from './damages.js';
@@ -9,19 +10,10 @@ export type VictimFacts = IncidentFacts['victims'][number];
 export type SuspectFacts = IncidentFacts['suspects'][number];
 export type DamageFacts = IncidentFacts['damages'][number];
 
-/** What identifies a victim; kept apart from the rest, so that it can be put under number. */
-export interface VictimIdentity {
-  name: string;
-  birthDate?: LocalDate;
-  address?: string;
-  phone?: string;
-  email?: string;
-}
-
+/** A victim as every agency but the vault knows one: who it is went to the vault when it was told. */
 export interface NamedVictim {
   id: string;
   ref: string;
-  identity: VictimIdentity;
   function: string;
   publicServant: boolean;
   knownToSuspect: boolean;
@@ -73,7 +65,7 @@ export function addedBy(body: InvolvedBody, known: Involved, naming: Naming): In
   const fault =
     clash('victims', victims, known.victims, mostVictims) ??
     clash('suspects', suspects, known.suspects, mostSuspects) ??
-    unborn(victims, naming.today);
+    unborn(body.victims ?? [], naming.today);
   if (fault) return fault;
   const all = { ...known, victims: [...known.victims, ...victims] };
   const damages = addDamages(body.damages ?? [], all, known.damages);
@@ -83,15 +75,8 @@ export function addedBy(body: InvolvedBody, known: Involved, naming: Naming): In
 
 const namedVictim = (body: VictimBody, naming: Naming): NamedVictim =>
   stated({
-    id: naming.newId(`victim:${body.ref}`),
+    id: victimIdOf((name) => naming.newId(name), body.ref),
     ref: body.ref,
-    identity: stated({
-      name: body.name,
-      birthDate: body.birthDate,
-      address: body.address,
-      phone: body.phone,
-      email: body.email,
-    }),
     function: body.function,
     publicServant: body.publicServant,
     knownToSuspect: body.knownToSuspect,
@@ -118,8 +103,8 @@ function clash(field: string, added: readonly Named[], known: readonly Named[], 
   return undefined;
 }
 
-function unborn(victims: readonly NamedVictim[], today: LocalDate): Refusal | undefined {
-  const index = victims.findIndex(({ identity }) => identity.birthDate !== undefined && identity.birthDate > today);
+function unborn(victims: readonly VictimBody[], today: LocalDate): Refusal | undefined {
+  const index = victims.findIndex(({ birthDate }) => birthDate !== undefined && birthDate > today);
   return index < 0
     ? undefined
     : invalid(`/victims/${index}/birthDate`, 'birth-in-the-future', 'Nobody is born in the future.');

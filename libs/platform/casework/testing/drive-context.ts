@@ -8,6 +8,7 @@ import {
   type PartKind,
   type Role,
   faultsOf,
+  underNumberFrom,
 } from '../../../contract/index.js';
 import type { Actor, CaseContext, DraftEvent, Person, ReactionContext } from '../case-context.js';
 import type { CommandRoute } from '../command-route.js';
@@ -42,6 +43,7 @@ export class ContextDriver<State> {
   readonly events: (ChainEvent & { part: string | undefined })[] = [];
   private readonly identifiers = new Map<string, string>();
   private commands = 0;
+  private numbers = 0;
 
   constructor(
     private readonly context: CaseContext<State>,
@@ -72,6 +74,7 @@ export class ContextDriver<State> {
       organisation: { code: given.as.organisation, sector: given.sector },
       newId: (name) => this.identifierOf(`${scope}/${name}`),
       person: (id) => this.people.find((candidate) => candidate.id === id),
+      ...(definition.givesNumber?.(body as never) ? { number: this.nextNumber() } : {}),
     });
     if (isRefusal(outcome)) return outcome;
     return this.keep(copy, outcome, occurredAt, now, given.as);
@@ -112,6 +115,11 @@ export class ContextDriver<State> {
 
   stateOf(part: string): string | null | undefined {
     return this.context.parts(this.state).find(({ id }) => id === part)?.state;
+  }
+
+  /** Not random here, so that a specification can name it. */
+  private nextNumber(): string {
+    return underNumberFrom([0, 0, 0, 0, 0, 0, (this.numbers += 1)]);
   }
 
   private misplaced(kind: PartKind, command: string, part: string | undefined, occurredAt: string, now: string) {

@@ -1,0 +1,3 @@
+import { runContext } from '../context.js';
+
+await runContext('vault');
