@@ -83,6 +83,8 @@ const environmentOf = (settings: Settings): Record<string, string> => ({
   // The roles of the database are the same for both databases.
   DATABASE_ROLE_SECRET: randomBytes(32).toString('hex'),
   RATE_LIMIT: '1000000000',
+  // Back-pressure would measure itself: here a backlog is made on purpose.
+  LAG_LIMIT_EVENTS: '1000000000',
   LOG_LEVEL: 'warn',
   // Long enough for a backlog that is held back on purpose; what it costs at rest is measured nowhere here.
   REDELIVER_AFTER_MS: '60000',

@@ -48,7 +48,7 @@ export async function findRunningSystem(environment = process.env): Promise<Runn
     connect,
     platform: {
       clock: configuration.clock === 'scenario' ? new ScenarioClock(access) : systemClock,
-      post: { send: refuse, receive: refuse, close: () => Promise.resolve() },
+      post: { send: refuse, receive: refuse, depthOf: refuse, close: () => Promise.resolve() },
       logger: createLogger('tool', 'error'),
       directory: new Directory(access),
       shield: createShield(await guardKeyOf(configuration), access),
@@ -57,6 +57,8 @@ export async function findRunningSystem(environment = process.env): Promise<Runn
       urlOf,
       anchoring: () => anchoringOf(configuration),
       deskUrlOf: (schema) => urlAs(databaseUrl, deskOf(schema), secret),
+      watch: () => undefined,
+      intake: { isHeldAt: () => false },
       reporter: () => (error) => {
         console.error(error.message);
       },

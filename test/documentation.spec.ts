@@ -39,4 +39,14 @@ describe('The description of the API', () => {
     const same = answer.text === JSON.stringify(JSON.parse(inRepository('docs/openapi.json')));
     expect(same).toBe(true);
   });
+
+  it('has a page that loads own files only, and runs nothing that stands in the page', async () => {
+    const { status, headers } = await request(chain.url).get('/docs');
+    expect(status).toBe(200);
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),
+    );
+    expect(policy.join()).not.toMatch(/unsafe|https?:/);
+  });
 });

@@ -74,7 +74,7 @@ function addressOf(path: string): string {
   const [, , collection = ''] = path.split('/');
   const parts: Record<string, string> = running.parts;
   const address = path
-    .replace('/cases/{case}/victims/{id}', `/cases/${running.id}/victims/${shielded.victim}`)
+    .replace('/cases/{case}/identities/{id}', `/cases/${running.id}/identities/${shielded.victim}`)
     .replace('/cases/{case}/suspects/{id}', `/cases/${running.id}/suspects/${running.parts['halt-referral']}`)
     .replace('{id}', collection === 'cases' ? running.id : (parts[collections[collection] ?? ''] ?? '{id}'))
     .replace('{entry}', nobodys)

@@ -5,6 +5,7 @@ import { AnchorKey } from '../libs/audit/anchor.js';
 import { anchoringOf } from '../libs/platform/configuration/index.js';
 import { Database } from '../libs/platform/persistence/database.js';
 import type { Schema } from '../libs/platform/persistence/roles.js';
+import { identityAddress } from '../libs/platform/shielding/identities.js';
 import { rehearse, runDay, type Ran } from '../libs/retention/daily.store.js';
 import { hold, release, type Held } from '../libs/retention/holds.store.js';
 import type { Counts } from '../libs/retention/job.js';
@@ -125,7 +126,7 @@ describe('a case, as the years go by', () => {
   let one: Told;
   const report = (): string => `/v1/police-reports/${one.policeReport}`;
   const incidentReport = (): string => `/v1/incident-reports/${one.caseId}`;
-  const identity = (): string => `/v1/cases/${one.caseId}/victims/${one.victim}/identity`;
+  const identity = (): string => identityAddress(one.caseId, one.victim);
   const suspect = (): string => `/v1/cases/${one.caseId}/suspects/${one.suspect}`;
 
   beforeAll(async () => {
@@ -135,7 +136,12 @@ describe('a case, as the years go by', () => {
 
   it('is in full use in its first year', async () => {
     await runAt('2015-03-02T12:00:00+01:00');
-    expect(await stagesOf(one)).toEqual({ employer: 'in_use', police: 'in_use', vault: 'in_use', agreements: 'in_use' });
+    expect(await stagesOf(one)).toEqual({
+      employer: 'in_use',
+      police: 'in_use',
+      vault: 'in_use',
+      agreements: 'in_use',
+    });
     for (const path of [report(), incidentReport(), identity(), suspect()]) {
       expect([path, await statusFor(officer, path)]).toEqual([path, 200]);
     }
@@ -218,7 +224,11 @@ describe('a case, as the years go by', () => {
     expect(entries).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ organisation: 'stadsvervoer', operation: 'destroyAtEmployer' }),
-        expect.objectContaining({ organisation: 'PL1300', operation: 'destroyAtPolice', ground: expect.stringContaining('Wpg 14') }),
+        expect.objectContaining({
+          organisation: 'PL1300',
+          operation: 'destroyAtPolice',
+          ground: expect.stringContaining('Wpg 14'),
+        }),
         expect.objectContaining({ organisation: 'PL1300', operation: 'destroyAtVault' }),
       ]),
     );
@@ -236,7 +246,11 @@ describe('a case, as the years go by', () => {
       [one.caseId],
     );
     const corrections = `${report()}/corrections`;
-    const answer = await chain.post(officer, corrections, { event: event?.id, reason: 'late', occurredAt: '2014-03-03T09:00:00Z' });
+    const answer = await chain.post(officer, corrections, {
+      event: event?.id,
+      reason: 'late',
+      occurredAt: '2014-03-03T09:00:00Z',
+    });
     expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('removed')]);
   });
 
@@ -253,7 +267,9 @@ describe('a correction by another agency of a case that was destroyed here', () 
   it('is noted as not followed, and parks nothing', async () => {
     await chain.setClock('2040-03-03T09:10:00+01:00');
     const one = await told();
-    await database.query(`update police.case_record set retention_stage = 'destroyed' where case_id = $1`, [one.caseId]);
+    await database.query(`update police.case_record set retention_stage = 'destroyed' where case_id = $1`, [
+      one.caseId,
+    ]);
     const [event] = await database.query<{ id: string }>(
       `select envelope ->> 'id' as id from employer.event where case_id = $1 and envelope ->> 'type' = 'incident-report.submitted'`,
       [one.caseId],
@@ -298,10 +314,13 @@ describe('a legal hold', () => {
     expect(await set(held.caseNumber)).toBe('not-held');
     await runAt('2046-03-05T12:00:00+01:00');
     expect(await stagesOf(held)).toEqual(await stagesOf(other));
-    const kept = await database.query('select reason, held_by, released_by from casefile.legal_hold where case_id = $1', [
-      held.caseId,
+    const kept = await database.query(
+      'select reason, held_by, released_by from casefile.legal_hold where case_id = $1',
+      [held.caseId],
+    );
+    expect(kept).toEqual([
+      { reason: 'a complaint is being heard', held_by: 'an operator', released_by: 'an operator' },
     ]);
-    expect(kept).toEqual([{ reason: 'a complaint is being heard', held_by: 'an operator', released_by: 'an operator' }]);
   });
 
   it('is not put on what is not there', async () => {
@@ -319,7 +338,13 @@ describe('the job', () => {
     expect(counts.police).toMatchObject({ destroyed: expect.any(Number) });
     expect(counts.vault).toMatchObject({ people: expect.any(Number) });
     const after = await dumpOf(database);
-    for (const table of ['police.case_record', 'police.entry', 'employer.entry', 'vault.person_key', 'vault.identity']) {
+    for (const table of [
+      'police.case_record',
+      'police.entry',
+      'employer.entry',
+      'vault.person_key',
+      'vault.identity',
+    ]) {
       expect(after.get(table)).toBe(before.get(table));
     }
     expect(await runAt('2061-03-04T12:00:00+01:00')).toEqual(counts);

@@ -124,6 +124,7 @@ describe('a process that cannot start keeps its secrets', () => {
     const started = await start({
       DATABASE_URL: url(),
       DATABASE_ROLE_SECRET: roleSecret,
+      DATABASE_PATIENCE: '1',
       REDIS_URL: `redis://:${redisPassword}@127.0.0.1:1`,
     });
     await started.ended;

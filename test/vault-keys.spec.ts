@@ -5,11 +5,18 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Platform } from '../libs/platform/hosting/platform.js';
 import { Database } from '../libs/platform/persistence/database.js';
 import { GuardKey } from '../libs/platform/shielding/guard-key.js';
+import { identityAddress } from '../libs/platform/shielding/identities.js';
 import { createLogger } from '../libs/platform/telemetry/logger.js';
 import { destroyIdentities } from '../libs/vault/destruction.store.js';
 import { backUpKeys, restoreKeys } from '../libs/vault/keys/key-backup.store.js';
 import { newKey } from '../libs/vault/keys/key-file.js';
-import { Rotation, rotationSteps, type Keys, type Rotated, type RotationStep } from '../libs/vault/keys/rotation.store.js';
+import {
+  Rotation,
+  rotationSteps,
+  type Keys,
+  type Rotated,
+  type RotationStep,
+} from '../libs/vault/keys/rotation.store.js';
 import { VaultKeeper } from '../libs/vault/vault-keeper.runtime.js';
 import { keyStatus, openKeys } from '../scripts/vault/keys.js';
 import { keysOfTests, startChain, type TestChain } from './chain.js';
@@ -67,12 +74,16 @@ interface Reported {
 }
 
 async function reported(name: string, changes: object = {}): Promise<Reported> {
-  const answer = await chain.done(contact, '/v1/incident-reports', incident({ victims: [victim({ name })], ...changes }));
+  const answer = await chain.done(
+    contact,
+    '/v1/incident-reports',
+    incident({ victims: [victim({ name })], ...changes }),
+  );
   await chain.quiet();
   return { caseId: answer.caseId, victim: answer.created.v1 ?? '', name };
 }
 
-const identity = ({ caseId, victim: id }: Reported) => chain.get(contact, `/v1/cases/${caseId}/identities/${id}`);
+const identity = ({ caseId, victim: id }: Reported) => chain.get(contact, identityAddress(caseId, id));
 
 const expectReadable = async (...people: Reported[]): Promise<void> => {
   for (const one of people) expect((await identity(one)).body).toMatchObject({ name: one.name });
@@ -182,7 +193,8 @@ describe('a backup of the keys', () => {
     await rotate();
     await backUpKeys(vault, path);
     // The database as it was, dumped without the keys (docs/operations/keys.md), and without who was destroyed since.
-    for (const table of [...tables, 'person_key', 'destroyed_person']) await database.query(`delete from vault.${table}`);
+    for (const table of [...tables, 'person_key', 'destroyed_person'])
+      await database.query(`delete from vault.${table}`);
     for (const table of tables.filter((one) => one !== 'deposit_key')) {
       await database.query(`insert into vault.${table} select * from public.old_${table}`);
     }
@@ -262,6 +274,7 @@ describe('the vault', () => {
       shield: { key: new GuardKey(keysOfTests.GUARD_KEY) },
       urlOf: () => database.as('vault'),
       deskUrlOf: () => database.as('vault_desk'),
+      watch: () => undefined,
     } as unknown as Platform);
     await keeper.onApplicationShutdown();
   };

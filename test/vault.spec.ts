@@ -166,6 +166,21 @@ describe('who a victim is', () => {
   });
 });
 
+describe('the tables of the vault', () => {
+  it('are read by the roles of the vault only: the others put in, and ask functions that tell no name', async () => {
+    const rights = await database.query<{ role: string; table: string; right: string }>(
+      `select role.rolname as role, tables.table_name as table, kind as right
+       from pg_roles role, information_schema.tables tables, unnest(array['SELECT', 'UPDATE', 'DELETE', 'INSERT']) kind
+       where left(role.rolname, 6) = 'chain_' and left(role.rolname, 11) <> 'chain_vault'
+         and tables.table_schema = 'vault' and tables.table_type = 'BASE TABLE'
+         and tables.table_name in ('deposit', 'deposit_key', 'guard_mark', 'identity', 'person_key', 'hit', 'number', 'numbered')
+         and has_table_privilege(role.rolname, format('vault.%I', tables.table_name), kind)`,
+    );
+    expect(rights.filter(({ right }) => right !== 'INSERT')).toEqual([]);
+    expect(new Set(rights.map(({ table }) => table))).toEqual(new Set(['deposit', 'guard_mark']));
+  });
+});
+
 describe('a text from before the request', () => {
   const telling = { description: 'He asked the conductor for Tamara Veldkuil and waited.', place: 'Bus line 21' };
 
@@ -234,6 +249,27 @@ describe('a text from before the request', () => {
     await request(refused);
     await decide(refused, 'refused');
     expect(await reportText(refused)).toContain('Veldkuil');
+  });
+});
+
+describe('a corrected name', () => {
+  it('of a victim under number is looked for in what was written before, and from then on', async () => {
+    const description = 'He asked the conductor for Mrs Veldkamp and waited.';
+    const one = await reported({ description });
+    await request(one);
+    expect(await reportText(one)).toContain('Veldkamp');
+    const { body } = await chain.get(contact, `/v1/cases/${one.caseId}/events`);
+    const [event] = (body as { items: { id: string; type: string }[] }).items;
+    await chain.done(contact, `/v1/incident-reports/${one.caseId}/corrections`, {
+      event: event?.id,
+      reason: 'the name was misspelt',
+      values: { victims: [victim({ ...who, name: 'Tamara Veldkamp' })] },
+    });
+    await chain.quiet();
+    expect(await reportText(one)).not.toContain('Veldkamp');
+    expect((await held(one)).map(({ text }) => text)).toEqual([description]);
+    const path = `/v1/incident-reports/${one.caseId}/supplements`;
+    expect((await chain.post(contact, path, { text: 'Mrs Veldkamp stays at home.' })).status).toBe(422);
   });
 });
 

@@ -130,7 +130,7 @@ async function filledIn(path: string, paths: Record<string, PathItem>): Promise<
   const entry = path.endsWith('/{entry}') ? await entryOf(path.replace('/{entry}', ''), paths, id) : '';
   const { victim, number } = await numberIn(database);
   const filled = path
-    .replace('/cases/{case}/victims/{id}', `/cases/${running.id}/victims/${victim}`)
+    .replace('/cases/{case}/identities/{id}', `/cases/${running.id}/identities/${victim}`)
     .replace('/cases/{case}/suspects/{id}', `/cases/${running.id}/suspects/${running.parts.file}`)
     .replace('{number}', number)
     .replace('{id}', id ?? '{id}')

@@ -32,6 +32,7 @@ await run('gateway', async ({ configuration, logger, opened }) => {
     metrics,
     logger,
     rateLimits: configuration.rateLimits,
+    requestsAtOnce: configuration.requestsAtOnce,
     trustedProxies: configuration.trustedProxies,
   });
   const fastify = app.getHttpAdapter().getInstance();
@@ -58,7 +59,7 @@ function gatewayModule(
 ): DynamicModule {
   const description = { openapi: apiDocument(configuration), issuer, audience: configuration.audience };
   const dependencies: Dependencies = Object.fromEntries(
-    servedContexts.map((context) => [context, () => someIsReady(context, upstreams)]),
+    servedContexts.map((context) => [context, { check: () => someIsReady(context, upstreams) }]),
   );
   return {
     module: GatewayModule,

@@ -5,6 +5,7 @@ import { producersFor } from '../platform/messaging/addressing.js';
 import { Doorbell } from '../platform/messaging/doorbell.js';
 import { Inbox } from '../platform/messaging/inbox.js';
 import type { Receiver } from '../platform/messaging/post.js';
+import { lettersProbe, outboxProbe, queueProbe } from '../platform/messaging/probes.js';
 import { Redelivery } from '../platform/messaging/redelivery.js';
 import { Relay } from '../platform/messaging/relay.js';
 import { Database } from '../platform/persistence/database.js';
@@ -17,6 +18,7 @@ import type { CaseInHand } from './keeping.js';
 import { agreementsSchema, factHandler } from './letters.js';
 import { previewOf, type Preview } from './reassess.js';
 import { Sweeper } from './sweeper.js';
+import { termsProbe } from './terms.probe.js';
 import { WaiverShell } from './waiver-shell.js';
 import { WorklistReader } from './worklist.reader.js';
 
@@ -53,6 +55,8 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
     const current = () => catalogue.current;
     const handler = factHandler(current, ring);
     const inbox = new Inbox(database, agreementsSchema, handler, platform.clock, platform.onParked('agreements'));
+    platform.watch(outboxProbe(database, agreementsSchema), lettersProbe(database, agreementsSchema));
+    platform.watch(queueProbe(platform.post, agreementsSchema), termsProbe(database));
     const reader = new AgreementReader(desk, current, platform.clock);
     return new AgreementsRuntime(
       catalogue,

@@ -6,6 +6,7 @@ import { AccessLogReader } from './access-log.reader.js';
 import { AnchorFile } from './anchor-file.store.js';
 import { AnchorKey } from './anchor.js';
 import { LogCutOff, Sealer } from './sealer.store.js';
+import { unsealedProbe } from './unsealed.probe.js';
 
 /** An entry is open to change until it is sealed: rather often, then. */
 const roundEveryMs = 1_000;
@@ -25,6 +26,7 @@ export class AuditRuntime implements OnApplicationBootstrap, OnApplicationShutdo
     const database = await Database.connect({ schema: 'audit', url: platform.urlOf('audit'), poolSize: 2 });
     const desk = await Desk.connect({ schema: 'audit', url: platform.deskUrlOf('audit'), poolSize: 2 });
     const file = await AnchorFile.open(path);
+    platform.watch(unsealedProbe(database));
     const onError = (error: Error): void => {
       const words = error instanceof LogCutOff ? error.message : 'the access log could not be sealed';
       platform.logger.error({ err: error }, words);

@@ -3,6 +3,7 @@ import { producers, type Instant } from '../contract/index.js';
 import { AccessLog } from '../platform/access-log/access-log.js';
 import { Inbox } from '../platform/messaging/inbox.js';
 import type { Receiver } from '../platform/messaging/post.js';
+import { lettersProbe, queueProbe } from '../platform/messaging/probes.js';
 import { Redelivery } from '../platform/messaging/redelivery.js';
 import { Database } from '../platform/persistence/database.js';
 import { Desk } from '../platform/persistence/desk.js';
@@ -37,6 +38,7 @@ export class CasefileRuntime implements OnApplicationBootstrap, OnApplicationShu
       (letters) => inbox.deliver(letters),
       onError,
     );
+    platform.watch(lettersProbe(database, 'casefile'), queueProbe(platform.post, 'casefile'));
     const accessLog = new AccessLog((organisation, statement) => desk.query(organisation, statement), platform.clock);
     return new CasefileRuntime(new CaseFileReader(desk), inbox, accessLog, database, desk, platform, redelivery);
   }

@@ -12,7 +12,10 @@ export function forgotten(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(forgotten);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([member, inner]) => [member, overwritten.has(member) ? blank(member, inner) : forgotten(inner)]),
+    Object.entries(value).map(([member, inner]) => [
+      member,
+      overwritten.has(member) ? blank(member, inner) : forgotten(inner),
+    ]),
   );
 }
 

@@ -8,7 +8,7 @@ import type { Hands } from './hands.store.js';
 import { heldCases, whileNobodyHolds } from './holds.store.js';
 import { dueCases, noteLookedAt, standingsOf, type DueCase, type LookedAt, type Standing } from './keeping.store.js';
 import { followers, rules, type Follower, type RetentionRule } from './rules.js';
-import { leastFar, nextLook, notBack, readersAt, readersOfAll, stageOf } from './stage.js';
+import { leastFar, nextLook, notBack, processedIn, readersAt, readersOfAll, stageOf } from './stage.js';
 
 type Parts = Pick<CaseContext<unknown>, 'name' | 'parts'>;
 
@@ -16,7 +16,7 @@ type Parts = Pick<CaseContext<unknown>, 'name' | 'parts'>;
 export interface Kept {
   contexts: readonly Parts[];
   /** Who the people of these cases are; answers how many were destroyed. */
-  destroyIdentities(client: Client, caseIds: readonly string[]): Promise<number>;
+  destroyIdentities: (client: Client, caseIds: readonly string[]) => Promise<number>;
 }
 
 /** How many cases came to each stage, per context. */
@@ -92,14 +92,18 @@ function count(counts: Counts, context: Producer, changed: readonly LookedAt[], 
 const tomorrow = (now: Instant): Instant => startOfDay(addDays(localDate(now), 1));
 
 function lookAt(rule: RetentionRule, { parts }: Parts, due: DueCase, now: Instant): LookedAt {
-  const { caseId, firstProcessedAt, lastProcessedAt, state } = due;
-  if (firstProcessedAt === undefined || lastProcessedAt === undefined) {
+  const { caseId, firstProcessedAt } = due;
+  const processed = processedIn(rule, parts(due.state), due);
+  if (!processed) {
     // Nothing was recorded here yet.
-    return { caseId, firstProcessedAt, stage: due.stage, readers: null, nextAt: startOfDay(addDays(localDate(now), 30)) };
+    return {
+      caseId,
+      firstProcessedAt,
+      stage: due.stage,
+      readers: null,
+      nextAt: startOfDay(addDays(localDate(now), 30)),
+    };
   }
-  const ends = rule.endStates ?? [];
-  const hasEnded = parts(state).every((part) => part.state === null || ends.includes(part.state));
-  const processed = { firstProcessedAt, lastProcessedAt, hasEnded };
   const stage = notBack(due.stage, stageOf(rule, processed, now));
   const day = stage === 'destroyed' ? undefined : (nextLook(rule, processed, now) ?? localDate(tomorrow(now)));
   const nextAt = day === undefined ? undefined : startOfDay(day);

@@ -39,14 +39,16 @@ export async function dueCases(
            from due`,
     values: [now, held, casesAtOnce],
   });
-  return rows.map(({ case_id: caseId, state, stage, first, last }) => ({
-    caseId,
-    state,
-    stage,
-    firstProcessedAt: first?.toISOString(),
-    lastProcessedAt: last?.toISOString(),
-  }));
+  return rows.map(toDueCase);
 }
+
+const toDueCase = ({ case_id: caseId, state, stage, first, last }: Row): DueCase => ({
+  caseId,
+  state,
+  stage,
+  firstProcessedAt: first?.toISOString(),
+  lastProcessedAt: last?.toISOString(),
+});
 
 /** What the job found of one case. */
 export interface LookedAt {
@@ -86,4 +88,17 @@ export async function standingsOf(client: Client, context: Producer, caseIds: re
     values: [caseIds],
   });
   return rows.map((row) => ({ ...row, nextAt: row.nextAt?.toISOString() }));
+}
+
+/** How far one context is with one case, and since when; undefined where it recorded nothing of it. */
+export async function standingOf(client: Client, context: Producer, caseId: string): Promise<DueCase | undefined> {
+  const { rows } = await client.query<Row>({
+    text: `select case_id, state, retention_stage as stage,
+                  (select min(recorded_at) from ${context}.entry where case_id = $1) as first,
+                  (select max(recorded_at) from ${context}.entry where case_id = $1) as last
+           from ${context}.case_record where case_id = $1 and state <> 'null'`,
+    values: [caseId],
+  });
+  const [row] = rows;
+  return row && toDueCase(row);
 }

@@ -56,7 +56,15 @@ describe('how far a case is', () => {
     forMs: fc.integer({ min: 0, max: 8 * 365 * 86_400_000 }),
     hasEnded: fc.boolean(),
   });
-  const processedIn = ({ firstProcessedAt, forMs, hasEnded }: { firstProcessedAt: string; forMs: number; hasEnded: boolean }): Processed => ({
+  const processedIn = ({
+    firstProcessedAt,
+    forMs,
+    hasEnded,
+  }: {
+    firstProcessedAt: string;
+    forMs: number;
+    hasEnded: boolean;
+  }): Processed => ({
     firstProcessedAt,
     lastProcessedAt: new Date(Date.parse(firstProcessedAt) + forMs).toISOString(),
     hasEnded,
@@ -77,18 +85,23 @@ describe('how far a case is', () => {
 
   it('does not change before the day on which it is looked at again', () => {
     fc.assert(
-      fc.property(cases, instant('2009-01-01', '2060-01-01'), fc.double({ min: 0, max: 1, noNaN: true }), (one, now, part) => {
-        const processed = processedIn(one);
-        const stage = stageOf(one.rule, processed, now);
-        const next = nextLook(one.rule, processed, now);
-        if (next === undefined) {
-          expect(stage).toBe('destroyed');
-          return;
-        }
-        expect(next > localDate(now)).toBe(true);
-        const between = Date.parse(now) + part * (Date.parse(startOfDay(next)) - 1 - Date.parse(now));
-        expect(stageOf(one.rule, processed, new Date(Math.floor(between)).toISOString())).toBe(stage);
-      }),
+      fc.property(
+        cases,
+        instant('2009-01-01', '2060-01-01'),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (one, now, part) => {
+          const processed = processedIn(one);
+          const stage = stageOf(one.rule, processed, now);
+          const next = nextLook(one.rule, processed, now);
+          if (next === undefined) {
+            expect(stage).toBe('destroyed');
+            return;
+          }
+          expect(next > localDate(now)).toBe(true);
+          const between = Date.parse(now) + part * (Date.parse(startOfDay(next)) - 1 - Date.parse(now));
+          expect(stageOf(one.rule, processed, new Date(Math.floor(between)).toISOString())).toBe(stage);
+        },
+      ),
     );
   });
 
@@ -123,7 +136,10 @@ describe('who still reads', () => {
   });
 
   it('what all share, is in each role who still reads at the own agency', () => {
-    const police = { roles: ['police_officer', 'assistant_prosecutor'] as const, readers: ['assistant_prosecutor'] as const };
+    const police = {
+      roles: ['police_officer', 'assistant_prosecutor'] as const,
+      readers: ['assistant_prosecutor'] as const,
+    };
     const employer = { roles: ['employer_contact'] as const, readers: null };
     expect(readersOfAll([police, employer])).toEqual(['assistant_prosecutor', 'employer_contact']);
     expect(readersOfAll([employer])).toBeNull();
@@ -141,7 +157,11 @@ describe('the periods', () => {
   it('are there for every context that keeps something of people, each with its source', () => {
     expect([...rules, ...followers].map(({ context }) => context).sort()).toEqual([...producers].sort());
     for (const { months, sources, limitedTo } of rules) {
-      expect(Object.keys(sources).filter((one) => one !== 'limitedTo').sort()).toEqual(Object.keys(months).sort());
+      expect(
+        Object.keys(sources)
+          .filter((one) => one !== 'limitedTo')
+          .sort(),
+      ).toEqual(Object.keys(months).sort());
       expect(sources.limitedTo !== undefined).toBe(limitedTo.length > 0);
     }
   });

@@ -56,7 +56,10 @@ export const notBack = (before: RetentionStage, after: RetentionStage): Retentio
   order(before) >= order('removed') && order(after) < order(before) ? before : after;
 
 /** The roles that still read at this stage; null: all whom the policy lets. */
-export function readersAt({ limitedTo }: Pick<RetentionRule, 'limitedTo'>, stage: RetentionStage): Retention['readers'] {
+export function readersAt(
+  { limitedTo }: Pick<RetentionRule, 'limitedTo'>,
+  stage: RetentionStage,
+): Retention['readers'] {
   if (stage === 'in_use') return null;
   return stage === 'limited' ? limitedTo : [];
 }
@@ -70,5 +73,21 @@ export function readersOfAll(
   each: readonly { roles: readonly Role[]; readers: Retention['readers'] }[],
 ): Retention['readers'] {
   if (each.every(({ readers }) => readers === null)) return null;
-  return each.flatMap(({ roles, readers }) => (readers === null ? roles : roles.filter((role) => readers.includes(role))));
+  return each.flatMap(({ roles, readers }) =>
+    readers === null ? roles : roles.filter((role) => readers.includes(role)),
+  );
+}
+
+/** What the periods count from, of a case with these parts; undefined where nothing was recorded of it. */
+export function processedIn(
+  { endStates = [] }: RetentionRule,
+  parts: readonly { state: string | null }[],
+  {
+    firstProcessedAt,
+    lastProcessedAt,
+  }: { firstProcessedAt?: Instant | undefined; lastProcessedAt?: Instant | undefined },
+): Processed | undefined {
+  if (firstProcessedAt === undefined || lastProcessedAt === undefined) return undefined;
+  const hasEnded = parts.every(({ state }) => state === null || endStates.includes(state));
+  return { firstProcessedAt, lastProcessedAt, hasEnded };
 }

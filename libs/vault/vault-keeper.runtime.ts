@@ -7,8 +7,9 @@ import { Database, type Client } from '../platform/persistence/database.js';
 import { Desk } from '../platform/persistence/desk.js';
 import { DepositPrivateKeys, ensureDepositKey } from './keys/deposit-key.js';
 import { openMasterKeys } from './keys/open-master-keys.js';
+import { depositsProbe } from './deposits.probe.js';
 import { IdentityStore } from './identity.store.js';
-import type { VaultCase } from './vault-case.js';
+import type { ShieldStatus, VaultCase } from './vault-case.js';
 import { WithheldTexts, type HeldText } from './withheld-texts.store.js';
 
 /** The keys of the vault as it runs in a process, and what they open. Nobody else has them. */
@@ -30,6 +31,7 @@ export class VaultKeeper implements OnApplicationShutdown {
       await Promise.all([worker.close(), desk.close()]);
       throw error;
     }
+    platform.watch(depositsProbe(worker));
     const depositKeys = new DepositPrivateKeys(masterKeys);
     return new VaultKeeper(worker, desk, new IdentityStore(masterKeys, depositKeys), new WithheldTexts(depositKeys));
   }
@@ -57,6 +59,16 @@ export class VaultKeeper implements OnApplicationShutdown {
     // What was told a moment ago may still be in the letterbox.
     await this.worker.transaction((client) => this.identities.openDeposits(client, [caseId]));
     return this.desk.transaction(organisation, (client) => this.identities.read(client, caseId, victim));
+  }
+
+  /** How the victim stands at this moment, by what the police have told: not a letter later. */
+  async statusOf(organisation: string, caseId: string, victim: string): Promise<ShieldStatus> {
+    const [row] = await this.desk.query<{ status: ShieldStatus }>(organisation, {
+      name: 'vault-status',
+      text: 'select vault.status_of($1, $2) as status',
+      values: [caseId, victim],
+    });
+    return row?.status ?? 'requested';
   }
 
   /** The victim behind a number, for someone of this organisation. */

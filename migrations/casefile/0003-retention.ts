@@ -27,11 +27,7 @@ const statements = [
   'grant select, insert on casefile.retention_run to chain_casefile',
 ];
 
-const dropped = [
-  'drop table casefile.retention_run',
-  'drop table casefile.legal_hold',
-  ...dropRetention('casefile'),
-];
+const dropped = ['drop table casefile.retention_run', 'drop table casefile.legal_hold', ...dropRetention('casefile')];
 
 export class CasefileRetention1766000000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -107,7 +107,7 @@ export async function storeNewCase(
   const { schema } = desk;
   const rows = await desk.write<{ case_id: string }>(organisation, {
     name: `case-begin-${schema}`,
-    text: beginning(schema),
+    text: onceFor(schema, beginning),
     values: [
       record.caseId,
       record.caseNumber,
@@ -125,6 +125,15 @@ export async function storeNewCase(
   });
   return rows.length > 0;
 }
+
+/** The same text each time: pg compares it with the one that it prepared under this name. */
+function onceFor(schema: string, text: (schema: string) => string): string {
+  const made = texts.get(schema) ?? text(schema);
+  texts.set(schema, made);
+  return made;
+}
+
+const texts = new Map<string, string>();
 
 const beginning = (schema: string): string => `
   begun as (

@@ -153,7 +153,7 @@ export class CommandShell<State> {
     const leaks = await this.watch.leaksIn(client, order, work, deposits, await sought);
     if (leaks.length > 0) return { kind: 'leaking', leaks };
     if (shieldedAmong(deposits).length > 0) outcome.answer.warnings = warnings;
-    await this.watch.follow(client, work, deposits);
+    await this.watch.follow(client, work, deposits, await sought);
     await this.alongside?.onCommand(client, work);
     const parts = newParts(this.context, work).map((one) => ({ ...one, caseId }));
     const rows = deposits.map(({ row }) => row);

@@ -34,12 +34,12 @@ export class CommandWatch<State> {
   }
 
   /** What gives away the victims whom this very command names. */
-  leaksAtOnce(order: Order, caseId: string, deposits: readonly Depositing[]): Leak[] {
+  leaksAtOnce(order: Order, caseId: string, deposits: readonly Depositing[], already: readonly Sought[] = []): Leak[] {
     if (deposits.length === 0) return [];
     const { kept } = apart(order);
     return [
       ...namesAsReferences(this.watch.shield, caseId, deposits, kept),
-      ...this.watch.shield.guard.leaksIn(caseId, shieldedAmong(deposits), textsIn(kept)),
+      ...this.watch.shield.guard.leaksIn(caseId, shieldedAmong(deposits, already), textsIn(kept)),
     ];
   }
 
@@ -58,14 +58,20 @@ export class CommandWatch<State> {
     const decidesOn = order.route.command === 'passGuard' ? (kept as { hit?: unknown }).hit : undefined;
     const passed = await guard.markOfHit(client, decidesOn);
     const found = guard.leaksIn(caseId, all, textsIn(kept), passed);
-    return [...this.leaksAtOnce(order, caseId, deposits), ...(await guard.notPassed(client, caseId, found))];
+    return [...this.leaksAtOnce(order, caseId, deposits, sought), ...(await guard.notPassed(client, caseId, found))];
   }
 
   /** What the command means for the texts that this context has kept so far. */
-  async follow(client: Client, work: CaseWork<State>, deposits: readonly Depositing[]): Promise<void> {
+  async follow(
+    client: Client,
+    work: CaseWork<State>,
+    deposits: readonly Depositing[],
+    sought: readonly Sought[],
+  ): Promise<void> {
     const shielding = shieldingIn(
       work.letters.map(({ event }) => event),
-      shieldedAmong(deposits),
+      // A name that is corrected is looked for anew.
+      shieldedAmong(deposits, sought),
     );
     await followShielding(client, this.watch, work, shielding, work.entries[0]?.recordedAt ?? '');
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { respondToCommand } from '../http/command-response.js';
-import { ProblemException, problem } from '../http/problem.js';
+import { ProblemException, problem, unavailable } from '../http/problem.js';
 import { askingBy, idempotencyKeyOf, identifierIn, versionAskedBy } from '../http/request-person.js';
 import type { CommandRoute } from './command-route.js';
 import type { ContextRuntime } from './context-runtime.js';
@@ -13,6 +13,10 @@ export function commandController(route: CommandRoute, token: string): Type {
   return route.path.includes(':id') ? onPart(route, token) : beginning(route, token);
 }
 
+const held = 'More is underway to others than they can take in; nothing was stored. Send the same again later.';
+/** Some rounds of measuring. */
+const heldForSeconds = 5;
+
 function beginning(route: CommandRoute, token: string): Type {
   @Controller(`v1/${route.path}`)
   class BeginningController {
@@ -20,6 +24,8 @@ function beginning(route: CommandRoute, token: string): Type {
 
     @Post()
     async give(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+      // What is known already goes on (docs/adr/0017): only a case that does not exist yet can wait.
+      if (this.runtime.intakeIsHeld) throw unavailable(held, heldForSeconds);
       const outcome = await this.runtime.shell.begin({
         route,
         part: '',

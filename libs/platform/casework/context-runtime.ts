@@ -1,9 +1,10 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { ChainEvent, Instant, Producer } from '../../contract/index.js';
-import { producersFor } from '../messaging/addressing.js';
+import { addresseesOf, producersFor } from '../messaging/addressing.js';
 import { Doorbell } from '../messaging/doorbell.js';
 import { Inbox } from '../messaging/inbox.js';
 import type { Receiver } from '../messaging/post.js';
+import { lettersProbe, outboxProbe, queueProbe } from '../messaging/probes.js';
 import { Redelivery } from '../messaging/redelivery.js';
 import { Relay } from '../messaging/relay.js';
 import { AccessLog } from '../access-log/access-log.js';
@@ -43,6 +44,8 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
     const connections = await connect(platform, name);
     const { database, desk, doorbell, accessLog, onError } = connections;
     const inbox = inboxFor(platform, rules, connections, alongside);
+    platform.watch(outboxProbe(database, name), lettersProbe(database, name), queueProbe(platform.post, name));
+    platform.watch(...addresseesOf(name).map((addressee) => queueProbe(platform.post, addressee)));
     return new ContextRuntime(
       name,
       shellFor(platform, rules, connections, alongside),
@@ -67,6 +70,11 @@ export class ContextRuntime<State> implements OnApplicationBootstrap, OnApplicat
   /** The chain's time. */
   now(): Promise<Instant> {
     return this.platform.clock.now();
+  }
+
+  /** Whether too much is underway from here for more cases to begin. */
+  get intakeIsHeld(): boolean {
+    return this.platform.intake.isHeldAt(this.name);
   }
 
   async onApplicationBootstrap(): Promise<void> {

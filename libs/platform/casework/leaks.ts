@@ -27,8 +27,11 @@ export const depositsFor = (
 ): Promise<Depositing[]> =>
   Promise.all(identities.map((one) => depositOf(depositKeys, key, caseId, victimIdOf(newId, one.ref), one)));
 
-export const shieldedAmong = (deposits: readonly Depositing[]): Sought[] =>
-  deposits.flatMap(({ row, sought }) => (row.wish ? [sought] : []));
+/** Of the identities that come with a command those who are shielded: they ask for it now, or are already. */
+export const shieldedAmong = (deposits: readonly Depositing[], already: readonly Sought[] = []): Sought[] =>
+  deposits.flatMap(({ row, sought }) =>
+    row.wish || already.some(({ victim }) => victim === row.victim) ? [sought] : [],
+  );
 
 /** What identifies without naming cannot be found by a machine: who asks for a number is warned (under-number.md 8). */
 export const warnings = [

@@ -25,7 +25,16 @@ export const hashOf = (key: GuardKey, order: Order): string =>
   requestHash(key, order.route.path, order.part, order.body);
 
 /** The body as the journal may keep it, and the identities that go to the vault. Of a correction: those in its values. */
-export function apart({ body }: Order): Apart {
+export function apart(order: Order): Apart {
+  const known = setApartBefore.get(order) ?? apartOf(order);
+  setApartBefore.set(order, known);
+  return known;
+}
+
+/** An order is asked several times on its way. */
+const setApartBefore = new WeakMap<Order, Apart>();
+
+function apartOf({ body }: Order): Apart {
   const { values } = body as { values?: unknown };
   if (typeof values !== 'object' || values === null) return setApart(body as object);
   const { kept, identities } = setApart(values);

@@ -4,7 +4,15 @@ import type { Letter } from '../messaging/letter.js';
 import type { Shield } from '../shielding/shield.js';
 import type { DraftEvent, ReactionContext } from './case-context.js';
 import { storeWork } from './case-store.js';
-import { carryOut, identifierFrom, newParts, takeInHand, type CaseWork, type Entry, type Grounds } from './case-work.js';
+import {
+  carryOut,
+  identifierFrom,
+  newParts,
+  takeInHand,
+  type CaseWork,
+  type Entry,
+  type Grounds,
+} from './case-work.js';
 import { follow } from './corrections/follow-correction.js';
 import { journalOf } from './corrections/journal.js';
 import { pastOf, type Past } from './corrections/journal-store.js';

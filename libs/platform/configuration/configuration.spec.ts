@@ -40,6 +40,10 @@ describe('configuration', () => {
       rateLimits: { person: 1200, organisation: 24_000, address: 1200 },
       trustedProxies: [],
       redeliverAfterMs: 5000,
+      lagLimitEvents: 20_000,
+      measureEveryMs: 2000,
+      requestsAtOnce: 1000,
+      databasePatienceSeconds: 60,
     });
   });
 
@@ -65,6 +69,10 @@ describe('configuration', () => {
         RATE_LIMIT_ADDRESS: '30',
         TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16 fd00::/8',
         REDELIVER_AFTER_MS: '250',
+        LAG_LIMIT_EVENTS: '500',
+        MEASURE_EVERY_MS: '100',
+        REQUESTS_AT_ONCE: '64',
+        DATABASE_PATIENCE: '0',
       }),
     ).toMatchObject({
       databaseUrl: 'postgres://u:p@db/chain',
@@ -81,6 +89,10 @@ describe('configuration', () => {
       rateLimits: { person: 60, organisation: 1200, address: 30 },
       trustedProxies: ['10.0.0.7', '10.1.0.0/16', 'fd00::/8'],
       redeliverAfterMs: 250,
+      lagLimitEvents: 500,
+      measureEveryMs: 100,
+      requestsAtOnce: 64,
+      databasePatienceSeconds: 0,
     });
   });
 
@@ -106,6 +118,10 @@ describe('configuration', () => {
     [{ TRUSTED_PROXIES: 'all' }, /^TRUSTED_PROXIES must be addresses or networks .* but has "all"$/],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES must/],
     [{ REDELIVER_AFTER_MS: '1.5' }, /^REDELIVER_AFTER_MS must/],
+    [{ LAG_LIMIT_EVENTS: '0' }, /^LAG_LIMIT_EVENTS must/],
+    [{ MEASURE_EVERY_MS: '10' }, /^MEASURE_EVERY_MS must/],
+    [{ REQUESTS_AT_ONCE: '0' }, /^REQUESTS_AT_ONCE must/],
+    [{ DATABASE_PATIENCE: 'long' }, /^DATABASE_PATIENCE must/],
     [{ DATABASE_ROLE_SECRET: 'short' }, /^DATABASE_ROLE_SECRET must have at least 32 characters/],
     [{ NODE_ENV: 'production' }, /^ISSUER_URL must be set in production/],
     [{ ...inProduction, ISSUER_URL: 'http://issuer.example' }, /^ISSUER_URL must begin with https/],
@@ -119,6 +135,16 @@ describe('configuration', () => {
       /^GUARD_KEY must be set in production/,
     ],
     [{ VAULT_MASTER_KEY: 'short' }, /^VAULT_MASTER_KEY must be 32 bytes in base64/],
+    [{ VAULT_KMS_URL: 'https://bao.example' }, /^VAULT_KMS_URL must be set with VAULT_KMS_KEY/],
+    [
+      {
+        VAULT_KMS_URL: 'https://bao.example',
+        VAULT_KMS_KEY: 'chain',
+        VAULT_KMS_TOKEN: 't',
+        VAULT_MASTER_KEY_FILE: '/run/secrets/key',
+      },
+      /^VAULT_KMS_URL must not be set beside VAULT_MASTER_KEY/,
+    ],
     [
       { VAULT_MASTER_KEY: Buffer.alloc(32).toString('base64'), VAULT_MASTER_KEY_FILE: '/run/secrets/key' },
       /^VAULT_MASTER_KEY_FILE must not be set beside VAULT_MASTER_KEY/,

@@ -33,6 +33,13 @@ export interface Configuration {
   /** Addresses and networks of which X-Forwarded-For is believed. */
   trustedProxies: string[];
   redeliverAfterMs: number;
+  /** More events or letters than this that wait for one addressee: no case begins that would add to them. */
+  lagLimitEvents: number;
+  measureEveryMs: number;
+  /** More than these are not kept waiting in memory. */
+  requestsAtOnce: number;
+  /** For how long a start waits for the database of DATABASE_URL. */
+  databasePatienceSeconds: number;
   /** Where the anchors of the access log are kept outside the database. Absent: in the data directory. */
   auditAnchorFile: string | undefined;
 }
@@ -71,6 +78,10 @@ export const loadConfiguration = (
     rateLimits: rateLimits(settings),
     trustedProxies: trustedProxies(settings),
     redeliverAfterMs: settings.whole('REDELIVER_AFTER_MS', 5000, 100, 3_600_000),
+    lagLimitEvents: settings.whole('LAG_LIMIT_EVENTS', 20_000, 1, 1_000_000_000),
+    measureEveryMs: settings.whole('MEASURE_EVERY_MS', 2000, 50, 60_000),
+    requestsAtOnce: settings.whole('REQUESTS_AT_ONCE', 1000, 1, 100_000),
+    databasePatienceSeconds: settings.whole('DATABASE_PATIENCE', 60, 0, 86_400),
     auditAnchorFile: settings.text('AUDIT_ANCHOR_FILE'),
   };
   checkTogether(configuration, settings);
@@ -91,6 +102,15 @@ export interface MasterKeySettings {
   /** 32 bytes in base64: newest first where keys are being rotated. */
   keys: string[];
   file: string | undefined;
+  /** A service that closes and opens data keys, and never shows its own. */
+  keyService?: KeyServiceSettings;
+}
+
+/** The Transit API of OpenBao or HashiCorp Vault. */
+export interface KeyServiceSettings {
+  url: string;
+  key: string;
+  token: string;
 }
 
 const masterKey = (settings: Settings): MasterKeySettings => {
@@ -102,7 +122,21 @@ const masterKey = (settings: Settings): MasterKeySettings => {
   if (file !== undefined && keys.length > 0) {
     settings.wrong('VAULT_MASTER_KEY_FILE', 'must not be set beside VAULT_MASTER_KEY');
   }
-  return { keys, file };
+  const keyService = keyServiceIn(settings);
+  if (keyService && (file !== undefined || keys.length > 0)) {
+    settings.wrong('VAULT_KMS_URL', 'must not be set beside VAULT_MASTER_KEY or VAULT_MASTER_KEY_FILE');
+  }
+  return { keys, file, ...(keyService ? { keyService } : {}) };
+};
+
+const keyServiceIn = (settings: Settings): KeyServiceSettings | undefined => {
+  const url = settings.url('VAULT_KMS_URL', ['http:', 'https:'])?.replace(/\/+$/, '');
+  const [key, token] = [settings.text('VAULT_KMS_KEY'), settings.text('VAULT_KMS_TOKEN')];
+  if (url === undefined && key === undefined && token === undefined) return undefined;
+  if (url !== undefined && key !== undefined && /^[\w.-]+$/.test(key) && token !== undefined)
+    return { url, key, token };
+  settings.wrong('VAULT_KMS_URL', 'must be set with VAULT_KMS_KEY (the name of the key there) and VAULT_KMS_TOKEN');
+  return undefined;
 };
 
 const issuerUrl = (settings: Settings): string | undefined => {

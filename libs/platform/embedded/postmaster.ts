@@ -21,7 +21,7 @@ export interface Postmaster {
   stop(): Promise<void>;
 }
 
-const settings = {
+export const postgresSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   // Also for a process per context, some of them twice.
@@ -74,7 +74,7 @@ const launch = (
   port: number,
   logger: EmbeddedLogger,
 ): Promise<Postmaster | { output: string }> => {
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries(postgresSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // In a process group of its own: Ctrl-C in a terminal reaches us only, and we stop it when our work is done.
   const child = spawn(postgres, ['-D', folder, '-p', String(port), ...flags], {
     ...user,

@@ -13,15 +13,19 @@ import { installDocumentationPage } from '../documentation/documentation-page.js
 import { DescriptionController, descriptionToken } from '../http/description.controller.js';
 import { listen } from '../http/listen.js';
 import { createServer } from '../http/server.js';
+import { Intake } from '../messaging/intake.js';
 import { openPost, type Post } from '../messaging/post.js';
 import { Database } from '../persistence/database.js';
 import { deskOf, urlAs } from '../persistence/roles.js';
+import { Backlog } from '../telemetry/backlog.js';
 import {
   HealthController,
+  backlogToken,
   dependenciesToken,
   metricsToken,
   type Dependencies,
 } from '../telemetry/health.controller.js';
+import { Measuring } from '../telemetry/measuring.js';
 import { Metrics } from '../telemetry/metrics.js';
 import type { Foundation } from './infrastructure.js';
 import { platformToken, type Platform } from './platform.js';
@@ -45,40 +49,71 @@ export interface Host {
 
 /** Hosts the contexts of these modules in this process and listens. */
 export async function host(options: HostOptions): Promise<Host> {
-  const { configuration, foundation, logger } = options;
-  const metrics = new Metrics();
-  const reporter = reporterFor(logger, metrics);
-  const post = openPost(
-    configuration.redisUrl
-      ? { redisUrl: configuration.redisUrl }
-      : { queueDatabaseUrl: urlAs(foundation.databaseUrl, 'queue', foundation.secret) },
-    reporter('casefile'),
-  );
-  const platform = createPlatform(options, post, metrics);
+  const { configuration, foundation } = options;
+  const operations = openOperations(options);
+  const { post, measuring } = operations;
+  const platform = createPlatform(options, operations);
   const clockDatabase =
     configuration.clock === 'scenario' && options.common
       ? await Database.connect({ schema: 'access', url: pastTheWalls(foundation.databaseUrl), poolSize: 4 })
       : undefined;
-  const verifier = createTokenVerifier({ issuer: options.issuerUrl, audience: configuration.audience });
-  const app = await createServer({
-    modules: [platformModule(platform), commonModule(options, metrics, clockDatabase), ...options.modules],
-    authenticate: authenticator(verifier, platform.directory),
-    metrics,
-    logger,
-    rateLimits: configuration.rateLimits,
-    trustedProxies: configuration.trustedProxies,
-  });
-  installDocumentationPage(app.getHttpAdapter().getInstance());
-  await listen(app, configuration);
+  const app = await serve(options, platform, operations, clockDatabase);
+  measuring.start();
   return {
     url: await app.getUrl(),
     app,
     async close() {
+      await measuring.stop();
       await app.close();
       await post.close();
       await clockDatabase?.close();
     },
   };
+}
+
+/** What moves the letters, and what is known of how they move. */
+interface Operations {
+  metrics: Metrics;
+  post: Post;
+  backlog: Backlog;
+  measuring: Measuring;
+}
+
+function openOperations({ configuration, foundation, logger }: HostOptions): Operations {
+  const metrics = new Metrics();
+  const backlog = new Backlog(metrics.registry);
+  const post = openPost(
+    configuration.redisUrl
+      ? { redisUrl: configuration.redisUrl }
+      : { queueDatabaseUrl: urlAs(foundation.databaseUrl, 'queue', foundation.secret) },
+    reporterFor(logger, metrics)('casefile'),
+  );
+  const measuring = new Measuring(backlog, configuration.measureEveryMs, (error, context) => {
+    logger.warn({ err: error, context }, 'what waits could not be measured and will be tried again');
+  });
+  return { metrics, post, backlog, measuring };
+}
+
+async function serve(
+  options: HostOptions,
+  platform: Platform,
+  operations: Operations,
+  clockDatabase: Database | undefined,
+): Promise<NestFastifyApplication> {
+  const { configuration, logger, issuerUrl } = options;
+  const verifier = createTokenVerifier({ issuer: issuerUrl, audience: configuration.audience });
+  const app = await createServer({
+    modules: [platformModule(platform), commonModule(options, operations, clockDatabase), ...options.modules],
+    authenticate: authenticator(verifier, platform.directory),
+    metrics: operations.metrics,
+    logger,
+    rateLimits: configuration.rateLimits,
+    requestsAtOnce: configuration.requestsAtOnce,
+    trustedProxies: configuration.trustedProxies,
+  });
+  installDocumentationPage(app.getHttpAdapter().getInstance());
+  await listen(app, configuration);
+  return app;
 }
 
 /**
@@ -96,7 +131,10 @@ const reporterFor = (logger: Logger, metrics: Metrics) => (context: ContextName)
   logger.warn({ err: error, context }, 'messaging failed and will be tried again');
 };
 
-function createPlatform({ configuration, foundation, logger }: HostOptions, post: Post, metrics: Metrics): Platform {
+function createPlatform(
+  { configuration, foundation, logger }: HostOptions,
+  { metrics, post, backlog, measuring }: Operations,
+): Platform {
   return {
     clock: configuration.clock === 'scenario' ? new ScenarioClock(foundation.access) : systemClock,
     directory: new Directory(foundation.access),
@@ -108,6 +146,10 @@ function createPlatform({ configuration, foundation, logger }: HostOptions, post
     urlOf: (schema) => urlAs(foundation.databaseUrl, schema, foundation.secret),
     deskUrlOf: (schema) => urlAs(foundation.databaseUrl, deskOf(schema), foundation.secret),
     anchoring: () => anchoringOf(configuration),
+    watch: (...probes) => {
+      measuring.add(...probes);
+    },
+    intake: new Intake(backlog, configuration.lagLimitEvents),
     reporter: reporterFor(logger, metrics),
     onParked: (context) => (letter, error) => {
       metrics.parked.inc({ context });
@@ -127,13 +169,21 @@ const platformModule = (platform: Platform): DynamicModule => ({
 
 class CommonModule {}
 
-function commonModule(options: HostOptions, metrics: Metrics, clockDatabase: Database | undefined): DynamicModule {
+function commonModule(
+  options: HostOptions,
+  { metrics, backlog, post }: Operations,
+  clockDatabase: Database | undefined,
+): DynamicModule {
   const { configuration, foundation, issuerUrl } = options;
   const description = { openapi: options.openapi(configuration), issuer: issuerUrl, audience: configuration.audience };
   const dependencies: Dependencies = {
-    database: async () => {
-      await foundation.access.query({ text: 'select 1' });
+    database: {
+      check: async () => {
+        await foundation.access.query({ text: 'select 1' });
+      },
     },
+    // Without the postman letters take longer, and nothing else: no reason to send people elsewhere.
+    ...(post.ping ? { redis: { check: () => post.ping?.() ?? Promise.resolve(), dispensable: true } } : {}),
   };
   return {
     module: CommonModule,
@@ -146,6 +196,7 @@ function commonModule(options: HostOptions, metrics: Metrics, clockDatabase: Dat
     providers: [
       { provide: descriptionToken, useValue: description },
       { provide: metricsToken, useValue: metrics },
+      { provide: backlogToken, useValue: { backlog, limit: configuration.lagLimitEvents } },
       { provide: dependenciesToken, useValue: dependencies },
       { provide: accessDatabaseToken, useValue: foundation.access },
       { provide: clockDatabaseToken, useValue: clockDatabase },

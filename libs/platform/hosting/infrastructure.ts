@@ -6,6 +6,7 @@ import { seed } from '../access/seed-organisations.js';
 import { databaseRoleSecretOf, guardKeyOf, type Configuration } from '../configuration/index.js';
 import { startEmbeddedPostgres } from '../embedded/postgres.js';
 import { Database } from '../persistence/database.js';
+import { awaitDatabase } from '../persistence/await-database.js';
 import { explainDatabase } from '../persistence/database-failure.js';
 import { OrganisationEntity, PersonEntity } from '../persistence/entities.js';
 import { migrate } from '../persistence/migrate.js';
@@ -35,6 +36,7 @@ export async function layFoundation(
   embedded?.onLost(onDatabaseLost);
   const databaseUrl = configuration.databaseUrl ?? embedded?.url ?? '';
   try {
+    if (!embedded) await awaitDatabase(databaseUrl, configuration.databasePatienceSeconds * 1000, logger);
     const secret = await databaseRoleSecretOf(configuration);
     await migrate(databaseUrl, secret, migrations);
     const access = await Database.connect({

@@ -4,10 +4,12 @@ import type { Directory } from '../access/directory.js';
 import type { Clock } from '../clock/clock.js';
 import type { MasterKeySettings } from '../configuration/configuration.js';
 import type { Anchoring } from '../configuration/index.js';
+import type { Intake } from '../messaging/intake.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Post } from '../messaging/post.js';
 import type { Schema, WalledSchema } from '../persistence/roles.js';
 import type { Shield } from '../shielding/shield.js';
+import type { Probe } from '../telemetry/measuring.js';
 
 export const platformToken = 'platform';
 
@@ -28,6 +30,9 @@ export interface Platform {
   deskUrlOf(schema: WalledSchema): string;
   /** What the anchors of the access log need outside the database. */
   anchoring(): Promise<Anchoring>;
+  /** What waits here is measured from now on. */
+  watch(...probes: Probe[]): void;
+  intake: Pick<Intake, 'isHeldAt'>;
   /** Where failures that are tried again by themselves are told. */
   reporter(context: ContextName): (error: Error) => void;
   onParked(context: ContextName): (letter: Letter, error: unknown) => void;

@@ -60,7 +60,18 @@ export function sendProblem(
     .status(found.status)
     .headers(headers)
     .type('application/problem+json')
-    .send({ ...found, instance: request.url.split('?')[0] });
+    .send({ ...found, instance: addressOf(request) });
+}
+
+const isIdentifier = (segment: string): boolean =>
+  /^(|v1|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(AON|VPT)-[\dA-Z-]+)$/.test(segment);
+
+/** What was asked for, in the words of the API: whatever else somebody put in the address could be a name. */
+function addressOf(request: FastifyRequest): string {
+  const [path = ''] = request.url.split('?');
+  const words = new Set((request.routeOptions.url ?? '').split('/'));
+  const told = path.split('/').map((segment) => (isIdentifier(segment) || words.has(segment) ? segment : '-'));
+  return told.join('/');
 }
 
 export function toProblem(error: unknown): Answer {

@@ -94,6 +94,9 @@ export class ProblemException extends Error {
   }
 }
 
+export const unavailable = (detail: string, seconds: number): ProblemException =>
+  new ProblemException(problem('unavailable', detail), { 'Retry-After': String(seconds) });
+
 export const tooManyRequests = (detail: string, seconds: number): ProblemException =>
   new ProblemException(problem('too-many-requests', detail), {
     'Retry-After': String(Math.max(1, Math.ceil(seconds))),

@@ -8,6 +8,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { closeInGoodOrder } from './close-door.js';
 import { ProblemFilter, sendProblem, toProblem } from './problem-filter.js';
 import { limitRates, type RateLimits } from './rate-limits.js';
+import { limitRequestsAtOnce } from './requests-at-once.js';
 import { installHooks, requestId, setHeadersOfEveryResponse, watchRoutes, type Authenticate } from './request-hooks.js';
 import { answerUnreadable } from './unreadable-request.js';
 
@@ -19,6 +20,8 @@ export interface ServerOptions {
   logger: Logger;
   /** Absent: as many requests as come. */
   rateLimits?: RateLimits;
+  /** More than these at the same moment are turned away; absent: as many as come. */
+  requestsAtOnce?: number;
   /** Addresses and networks of which X-Forwarded-For is believed; absent: of nobody. */
   trustedProxies?: readonly string[];
   patience?: Patience;
@@ -64,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
   });
   const fastify = adapter.getInstance();
   const admit = options.rateLimits && (await limitRates(fastify, options.rateLimits));
+  if (options.requestsAtOnce !== undefined) limitRequestsAtOnce(fastify, options.requestsAtOnce);
   installHooks(fastify, { authenticate: options.authenticate, admit }, options.metrics);
   const methodsAt = watchRoutes(fastify);
   closeInGoodOrder(fastify);

@@ -1,6 +1,7 @@
 import {
   isAddressed,
   catalogue,
+  contexts,
   eventTypes,
   producers,
   type ContextName,
@@ -36,3 +37,10 @@ export const producersFor = (addressee: ContextName): Producer[] =>
     (producer) =>
       producer !== addressee && eventTypes.some((type) => type in eventsOf[producer] && isAddressed(type, addressee)),
   );
+
+const addressees = new Map(
+  producers.map((producer) => [producer, contexts.filter((one) => producersFor(one).includes(producer))]),
+);
+
+/** To whom this producer writes. */
+export const addresseesOf = (producer: Producer): readonly ContextName[] => addressees.get(producer) ?? [];

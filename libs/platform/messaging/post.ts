@@ -12,7 +12,20 @@ export interface Post {
   send(addressee: ContextName, bags: Bag[]): Promise<void>;
   /** Hands every bag for the addressee to `deliver`; a bag whose delivery fails comes again later. */
   receive(addressee: ContextName, deliver: (bag: Bag) => Promise<void>, onError: (error: Error) => void): Receiver;
+  /** How much is on its way to the addressee. */
+  depthOf(addressee: ContextName): Promise<QueueDepth>;
+  /** Answers when the queue does; absent where the queue is in the database. */
+  ping?: () => Promise<void>;
   close(): Promise<void>;
+}
+
+export interface QueueDepth {
+  /** Those that wait, are in hand, or come again later. */
+  bags: number;
+  /** Estimated from the oldest and the newest bags: to count them the queue would have to be read. */
+  letters: number;
+  /** When the oldest of those that wait was sent, in milliseconds. */
+  oldestAt?: number;
 }
 
 export interface Receiver {
@@ -39,9 +52,17 @@ export const jobOptions = {
  */
 const bagsInHand = 1;
 
-export function openPost(backend: PostBackend, onError: (error: Error) => void): Post {
+/** How long a bag stays with who took it and says nothing, and how often is looked for such bags. */
+export interface HoldingTimes {
+  lockDuration: number;
+  stalledInterval: number;
+}
+
+const holdingTimes: HoldingTimes = { lockDuration: 30_000, stalledInterval: 30_000 };
+
+export function openPost(backend: PostBackend, onError: (error: Error) => void, times = holdingTimes): Post {
   const queues = new Map<ContextName, Queue<Bag>>();
-  const backendOptions = optionsFor(backend, onError);
+  const backendOptions = optionsFor(backend, onError, times);
 
   const queueFor = (addressee: ContextName): Queue<Bag> => {
     let queue = queues.get(addressee);
@@ -67,6 +88,11 @@ export function openPost(backend: PostBackend, onError: (error: Error) => void):
       });
       return { close: () => worker.close() };
     },
+    async depthOf(addressee) {
+      await backendOptions.ping?.();
+      return depthOf(queueFor(addressee));
+    },
+    ...(backendOptions.ping ? { ping: backendOptions.ping } : {}),
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       backendOptions.close();
@@ -74,25 +100,50 @@ export function openPost(backend: PostBackend, onError: (error: Error) => void):
   };
 }
 
+const looksAt = 5;
+
+async function depthOf(queue: Queue<Bag>): Promise<QueueDepth> {
+  const { waiting = 0, active = 0, delayed = 0 } = await queue.getJobCounts('waiting', 'active', 'delayed');
+  const bags = waiting + active + delayed;
+  if (waiting + delayed === 0) return { bags, letters: bags };
+  const look = (oldestFirst: boolean) => queue.getJobs(['waiting', 'delayed'], 0, looksAt - 1, oldestFirst);
+  // One after the other: a measurement asks one thing at a time.
+  const seen = [...(await look(true)), ...(await look(false))].filter(isThere);
+  if (seen.length === 0) return { bags, letters: bags };
+  const perBag = seen.reduce((sum, { data }) => sum + data.letters.length, 0) / seen.length;
+  return { bags, letters: Math.round(bags * perBag), oldestAt: Math.min(...seen.map(({ timestamp }) => timestamp)) };
+}
+
+/** What was taken away meanwhile comes back as nothing, whatever the types say. */
+const isThere = (job: { data?: Partial<Bag> } | undefined): boolean => job?.data?.letters !== undefined;
+
 interface BackendOptions {
+  ping?: () => Promise<void>;
   queue(name: string): Queue<Bag>;
   worker(name: string, process: (job: Job<Bag>) => Promise<void>): Worker<Bag>;
   close(): void;
 }
 
-function optionsFor(backend: PostBackend, onError: (error: Error) => void): BackendOptions {
-  return 'redisUrl' in backend ? onRedis(backend.redisUrl, onError) : onPostgres(backend.queueDatabaseUrl);
+function optionsFor(backend: PostBackend, onError: (error: Error) => void, times: HoldingTimes): BackendOptions {
+  return 'redisUrl' in backend
+    ? onRedis(backend.redisUrl, onError, times)
+    : onPostgres(backend.queueDatabaseUrl, times);
 }
 
-function onRedis(redisUrl: string, onError: (error: Error) => void): BackendOptions {
+function onRedis(redisUrl: string, onError: (error: Error) => void, times: HoldingTimes): BackendOptions {
   const sending = new Redis(redisUrl, { maxRetriesPerRequest: 3, connectionName: 'chain-post' });
   const receiving = new Redis(redisUrl, { maxRetriesPerRequest: null, connectionName: 'chain-inbox' });
   sending.on('error', onError);
   receiving.on('error', onError);
   return {
+    async ping() {
+      // Else it would wait for the connection to come back.
+      if (sending.status !== 'ready') throw new Error('Redis does not answer');
+      await sending.ping();
+    },
     queue: (name) => new Queue<Bag>(name, { connection: sending }),
     worker: (name, process) =>
-      new Worker<Bag>(name, process, { connection: receiving, concurrency: bagsInHand, lockDuration: 30_000 }),
+      new Worker<Bag>(name, process, { connection: receiving, concurrency: bagsInHand, ...times }),
     close() {
       sending.disconnect();
       receiving.disconnect();
@@ -100,7 +151,7 @@ function onRedis(redisUrl: string, onError: (error: Error) => void): BackendOpti
   };
 }
 
-function onPostgres(connectionString: string): BackendOptions {
+function onPostgres(connectionString: string, times: HoldingTimes): BackendOptions {
   // The queue need not wait for the disk: a bag that is lost, or comes twice, the outbox and the inbox make good.
   const options = '-c synchronous_commit=off';
   const connection = { connectionString, options, schema: 'queue', max: bagsInHand + 1, migrate: true };
@@ -110,7 +161,7 @@ function onPostgres(connectionString: string): BackendOptions {
       new Worker(
         name,
         process,
-        { connection, concurrency: bagsInHand, lockDuration: 30_000 },
+        { connection, concurrency: bagsInHand, ...times },
         createPostgresBackend,
       ) as unknown as Worker<Bag>,
     close() {

@@ -7,6 +7,12 @@ export class DatabaseFailure extends Error {
 
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
+/** 57P03: it is starting up, or shutting down. pg's own words have no code. */
+export const isAbsent = (error: unknown): boolean =>
+  unreachable.has(codeOf(error)) ||
+  codeOf(error) === '57P03' ||
+  (error instanceof Error && /^(timeout expired|Connection terminated.*)$/.test(error.message));
+
 /** Says in words for people why the database of DATABASE_URL can't be used; anything else is passed on as it is. */
 export function explainDatabase(error: unknown, databaseUrl: string): unknown {
   const { hostname, port, username, pathname } = new URL(databaseUrl);

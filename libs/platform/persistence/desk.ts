@@ -21,6 +21,9 @@ export interface WithStatement {
  * security), so there is no way to ask here without one.
  */
 export class Desk {
+  /** Of the few statements that are written so, as they are sent. */
+  private readonly texts = new Map<string, string>();
+
   private constructor(
     readonly schema: Schema,
     private readonly pool: pg.Pool,
@@ -60,10 +63,18 @@ export class Desk {
   ): Promise<Row[]> {
     const { rows } = await this.pool.query<Row>({
       name,
-      text: `with desk as materialized (select set_config('${setting}', $1, true)), ${text}`,
+      text: this.withOrganisation(text),
       values: [stated(organisation), ...values],
     });
     return rows;
+  }
+
+  private withOrganisation(text: string): string {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    const whole = `with desk as materialized (select set_config('${setting}', $1, true)), ${text}`;
+    this.texts.set(text, whole);
+    return whole;
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { databaseRole, databaseUsers, rolePassword, schemas, type DatabaseUser, type Schema } from './roles.js';
+import { isTransient } from './transient.js';
 
 type Migrations = Record<Schema, (new () => MigrationInterface)[]>;
 
@@ -17,9 +18,26 @@ export async function migrate(databaseUrl: string, secret: string, migrations: M
     await ensureQueueSchema(client);
     for (const schema of schemas) {
       await client.query(`create schema if not exists ${schema}`);
-      await withSource(databaseUrl, schema, migrations, (source) => source.runMigrations({ transaction: 'all' }));
+      await withSource(databaseUrl, schema, migrations, migrateInOne);
     }
   });
+}
+
+const attempts = 5;
+
+/**
+ * All of a schema's or none. Processes of the release before go on meanwhile, so it can meet them (a deadlock, a
+ * connection that is lost): then it is tried again.
+ */
+async function migrateInOne(source: DataSource): Promise<void> {
+  for (let left = attempts - 1; ; left -= 1) {
+    try {
+      await source.runMigrations({ transaction: 'all' });
+      return;
+    } catch (error) {
+      if (left === 0 || !isTransient(error)) throw error;
+    }
+  }
 }
 
 /** Takes every migration back, last first. What remains are empty schemas. */

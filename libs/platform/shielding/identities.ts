@@ -4,8 +4,7 @@ import type { Identity } from '../leak-guard/index.js';
 export const identityMembers = ['name', 'birthDate', 'address', 'phone', 'email'] as const;
 
 /** Where the vault tells who a victim is. */
-export const identityAddress = (caseId: string, victim: string): string =>
-  `/v1/cases/${caseId}/identities/${victim}`;
+export const identityAddress = (caseId: string, victim: string): string => `/v1/cases/${caseId}/identities/${victim}`;
 
 /** What stands in the journal instead of a name. */
 export const inTheVault = '(in the vault)';

@@ -11,12 +11,11 @@ import {
 
 /**
  * Sealed envelopes: whoever has the vault's public key can close one, only the vault can open it.
- * X25519, HKDF-SHA256 and AES-256-GCM, as in RFC 9180; the sender's key pair lasts for a while, the key of an
- * envelope is its own.
+ * X25519, HKDF-SHA256 and AES-256-GCM, as in RFC 9180. The sender's key pair lasts for a while and makes one key;
+ * each envelope has a nonce of its own.
  */
 const publicKeyLength = 32;
-const saltLength = 16;
-const nonce = Buffer.alloc(12);
+const nonceLength = 12;
 const tagLength = 16;
 
 export const rawPublicKey = (key: KeyObject): Buffer =>
@@ -27,38 +26,44 @@ const spkiOfX25519 = Buffer.from('302a300506032b656e032100', 'hex');
 export const publicKeyFrom = (raw: Buffer): KeyObject =>
   createPublicKey({ key: Buffer.concat([spkiOfX25519, raw]), format: 'der', type: 'spki' });
 
-const envelopeKey = (shared: Buffer, salt: Buffer, about: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', shared, salt, `case chain envelope ${about}`, 32));
+const sessionKey = (shared: Buffer, sender: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', shared, sender, 'case chain envelope', 32));
 
 /** Closes envelopes for one public key. */
 export class Sealer {
-  private readonly own: Buffer;
-  private readonly shared: Buffer;
+  private readonly sender: Buffer;
+  private readonly key: Buffer;
 
   constructor(recipient: Buffer) {
     const { publicKey, privateKey } = generateKeyPairSync('x25519');
-    this.own = rawPublicKey(publicKey);
-    this.shared = diffieHellman({ privateKey, publicKey: publicKeyFrom(recipient) });
+    this.sender = rawPublicKey(publicKey);
+    this.key = sessionKey(diffieHellman({ privateKey, publicKey: publicKeyFrom(recipient) }), this.sender);
   }
 
   /** `about` is bound to the contents: an envelope that was moved to another case does not open. */
   seal(contents: object | string, about: string): Buffer {
-    const salt = randomBytes(saltLength);
-    // The key is used once, so the nonce can stand still.
-    const cipher = createCipheriv('aes-256-gcm', envelopeKey(this.shared, salt, about), nonce);
+    const nonce = randomBytes(nonceLength);
+    const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(about));
     const closed = Buffer.concat([cipher.update(JSON.stringify(contents), 'utf8'), cipher.final()]);
-    return Buffer.concat([this.own, salt, cipher.getAuthTag(), closed]);
+    return Buffer.concat([this.sender, nonce, cipher.getAuthTag(), closed]);
   }
 }
 
 /** Opens an envelope; throws where it was changed, or is about something else. */
 export function unseal(privateKey: KeyObject, envelope: Buffer, about: string): unknown {
-  const sender = envelope.subarray(0, publicKeyLength);
-  const salt = envelope.subarray(publicKeyLength, publicKeyLength + saltLength);
-  const tag = envelope.subarray(publicKeyLength + saltLength, publicKeyLength + saltLength + tagLength);
-  const shared = diffieHellman({ privateKey, publicKey: publicKeyFrom(sender) });
-  const decipher = createDecipheriv('aes-256-gcm', envelopeKey(shared, salt, about), nonce);
+  const [sender, nonce, tag, closed] = partsOf(envelope);
+  const key = sessionKey(diffieHellman({ privateKey, publicKey: publicKeyFrom(sender) }), sender);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
   decipher.setAuthTag(tag);
-  const closed = envelope.subarray(publicKeyLength + saltLength + tagLength);
   return JSON.parse(Buffer.concat([decipher.update(closed), decipher.final()]).toString('utf8')) as unknown;
+}
+
+function partsOf(envelope: Buffer): [sender: Buffer, nonce: Buffer, tag: Buffer, closed: Buffer] {
+  const afterNonce = publicKeyLength + nonceLength;
+  return [
+    envelope.subarray(0, publicKeyLength),
+    envelope.subarray(publicKeyLength, afterNonce),
+    envelope.subarray(afterNonce, afterNonce + tagLength),
+    envelope.subarray(afterNonce + tagLength),
+  ];
 }

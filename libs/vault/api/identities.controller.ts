@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Person } from '../../platform/casework/case-context.js';
 import { contextToken } from '../../platform/casework/context-token.js';
 import type { ContextRuntime } from '../../platform/casework/context-runtime.js';
 import { ProblemException, problem } from '../../platform/http/problem.js';
 import { askingBy, identifierIn } from '../../platform/http/request-person.js';
 import { VaultKeeper } from '../vault-keeper.runtime.js';
-import { victimOf, type VaultCase } from '../vault-case.js';
+import { victimOf, type KeptVictim, type VaultCase } from '../vault-case.js';
 import { knowsOfVictims, roleToRead } from '../who-may-read.js';
 
 /** Who a victim is: told here and nowhere else, so that each reading is one line in the access log. */
@@ -23,11 +24,11 @@ export class IdentitiesController {
     const caseId = identifierIn(request.params, 'case');
     const id = identifierIn(request.params);
     const state = await this.runtime.reader.stateOf(caseId, person);
-    const victim = state && victimOf(state, id);
-    const isKnown = state !== undefined && victim !== undefined && knowsOfVictims(state, person);
-    const role = isKnown ? roleToRead(state, victim, person) : undefined;
+    const known = state && knowsOfVictims(state, person) ? victimOf(state, id) : undefined;
+    const victim = known && (await this.asItStands(known, caseId, person));
+    const role = state && victim && roleToRead(state, victim, person);
     await this.runtime.accessLog.enterReading(asking, 'readIdentity', caseId, role !== undefined);
-    if (!isKnown) throw unknown();
+    if (!victim) throw unknown();
     const { number } = victim;
     if (!role) {
       throw new ProblemException(
@@ -40,6 +41,11 @@ export class IdentitiesController {
     const identity = await this.keeper.identityOf(person.organisation, caseId, id);
     if (!identity) throw unknown();
     return { caseId, victim: id, ...(number === undefined ? {} : { number }), ...identity };
+  }
+
+  /** What the police decided a moment ago counts, also where the letter about it is still on its way. */
+  private async asItStands(victim: KeptVictim, caseId: string, { organisation }: Person): Promise<KeptVictim> {
+    return { ...victim, status: await this.keeper.statusOf(organisation, caseId, victim.id) };
   }
 }
 

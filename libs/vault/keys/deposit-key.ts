@@ -6,7 +6,7 @@ import type { GuardKey } from '../../platform/shielding/guard-key.js';
 import { rawPublicKey } from '../../platform/shielding/sealing.js';
 import type { MasterKeys } from './master-keys.js';
 
-const makingLock = 762_014_227;
+const makingLock = 762_014_229;
 
 export const aboutKey = (id: string): string => `deposit key ${id}`;
 

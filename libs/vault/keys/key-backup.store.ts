@@ -10,7 +10,15 @@ const first = { victim: '00000000-0000-0000-0000-000000000000' };
 /** One line of a backup of keys: each closed with a master key, which is not in it. */
 type Line =
   | { kind: 'person-key'; victim: string; caseId: string; wrapped: string; master: string; madeAt: string }
-  | { kind: 'deposit-key'; id: string; publicKey: string; attested: string; wrapped: string; master: string; madeAt: string }
+  | {
+      kind: 'deposit-key';
+      id: string;
+      publicKey: string;
+      attested: string;
+      wrapped: string;
+      master: string;
+      madeAt: string;
+    }
   | { kind: 'destroyed'; victim: string; caseId: string; destroyedAt: string };
 
 const query = {

@@ -3,11 +3,14 @@ import type { Logger } from 'pino';
 import type { Platform } from '../../platform/hosting/platform.js';
 import { ensureKeyFile, keysIn, newKey, writeKeys } from './key-file.js';
 import { LocalMasterKeys, type MasterKeys } from './master-keys.js';
+import { TransitMasterKeys } from './transit-master-keys.store.js';
 
-export const keyFileOf = ({ file, dataDir }: Platform['masterKey']): string => file ?? join(dataDir, 'vault-master-key');
+export const keyFileOf = ({ file, dataDir }: Platform['masterKey']): string =>
+  file ?? join(dataDir, 'vault-master-key');
 
-/** The master keys as configured: of the environment, of a key file, or else of one that is made at the first start. */
+/** The master keys as configured: of a key service, the environment, a key file, or else one made at the first start. */
 export async function openMasterKeys(settings: Platform['masterKey'], logger: Logger): Promise<MasterKeys> {
+  if (settings.keyService) return new TransitMasterKeys(settings.keyService);
   if (settings.keys.length > 0) {
     const keys = settings.keys.map((key) => Buffer.from(key, 'base64'));
     return new LocalMasterKeys(() => Promise.resolve(keys));
@@ -28,7 +31,8 @@ export interface MasterKeyChange {
 }
 
 export function masterKeyChange(settings: Platform['masterKey']): MasterKeyChange {
-  if (settings.keys.length > 0) return { begin: () => Promise.resolve(), end: () => Promise.resolve(false) };
+  const isElsewhere = settings.keyService !== undefined || settings.keys.length > 0;
+  if (isElsewhere) return { begin: () => Promise.resolve(), end: () => Promise.resolve(false) };
   const path = keyFileOf(settings);
   return {
     async begin() {

@@ -128,6 +128,22 @@ describe('embedded issuer', () => {
     });
   });
 
+  it('leaves nobody waiting who asks while it is coming up', async () => {
+    const { port } = new URL(issuer.url);
+    await issuer.close();
+    const starting = start(Number(port));
+    let status: number | undefined;
+    while (status === undefined) {
+      const asked = fetch(`${issuer.url}/jwks`, { signal: AbortSignal.timeout(5_000) });
+      status = await asked.then(
+        (answer) => answer.status,
+        (error: unknown) => ((error as Error).name === 'TimeoutError' ? 0 : undefined),
+      );
+    }
+    issuer = await starting;
+    expect([200, 503]).toContain(status);
+  });
+
   it('keeps its keys over a restart, in a file that only its owner reads', async () => {
     const token = await tokenFor(issuer, 'police_officer@PL1300');
     const { port } = new URL(issuer.url);

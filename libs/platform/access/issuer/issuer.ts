@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FindOrganisation, InventedPerson } from './invented-person.js';
 import { createProvider, type IssuerLogger } from './provider.js';
@@ -36,19 +36,24 @@ export const startIssuer = async (options: IssuerOptions): Promise<Issuer> => {
       'The embedded issuer knows invented people only. In production set ISSUER_URL to a real one.',
     );
   }
-  const server = createServer();
+  // Its address is known only when it listens; who asks before it can answer is not left waiting for ever.
+  let answer = sayLater;
+  const server = createServer((request, response) => void answer(request, response));
   await listen(server, options.port, options.host);
   try {
     const { port } = server.address() as AddressInfo;
     const url = options.issuerUrl ?? `http://${addressOf(options.host)}:${port}`;
     const provider = await createProvider({ ...options, issuerUrl: url });
-    const answer = provider.callback();
-    server.on('request', (request, response) => void answer(request, response));
+    answer = provider.callback();
     return { url, close: () => close(server) };
   } catch (error) {
     await close(server);
     throw error;
   }
+};
+
+const sayLater = async (_request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  await new Promise<void>((resolve) => response.writeHead(503, { 'Retry-After': '1' }).end(resolve));
 };
 
 /** Everywhere is not an address to go to. */
