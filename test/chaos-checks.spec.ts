@@ -140,19 +140,23 @@ describe('what the chaos run checks is clean after a quiet day, and finds', () =
     expect(words).toMatch(/nobody was answered so/);
   });
 
-  it('a payment that is not there, or another', async () => {
-    const clean = new Books();
-    for (const accepted of books.accepted) clean.enter(accepted, {});
-    clean.enter(
-      {
-        ...books.accepted[0]!,
-        entry: 'x',
-        part: { kind: 'claim', id: 'c' },
-        events: [{ id: 'e', type: 'payment.received' }],
-      },
-      { reference: 'P-1', amountCents: 1 },
-    );
-    expect((await checkMoney(ask, clean)).map(({ words }) => words).join('\n')).toMatch(/the claim c is gone/);
+  const ledger = (change: string): string =>
+    `update recovery.case_record set state = replace(state::text, ${change})::jsonb where state::text like '%CJIB-1%'`;
+
+  it.each([
+    [
+      'a payment of another amount',
+      ledger(`'"amountCents": 50000', '"amountCents": 50001'`),
+      /CJIB-1 stands for 50001/,
+    ],
+    ['a payment that does not stand', ledger(`'"CJIB-1"', '"H-1"'`), /CJIB-1 of 50000 cents was accepted/],
+    ['a claim that is gone', 'delete from recovery.case_record', /is gone/],
+  ])('%s', async (_what, damage, found) => {
+    const check = async (asked: Ask) => {
+      await asked('alter table recovery.part drop constraint if exists part_case_id_fkey');
+      return checkMoney(asked, books);
+    };
+    expect(await whileDamaged(damage, check)).toMatch(found);
   });
 
   it('a case file that its rebuild makes otherwise', async () => {

@@ -223,12 +223,10 @@ describe('token verifier', () => {
     expect(await reasonFor(token)).toBe('expired');
   });
 
-  it('costs little the second time', async () => {
+  it('is not verified anew the second time', async () => {
     const token = await sign();
-    await verifier.verify(token);
-    const began = performance.now();
-    for (let n = 0; n < 2000; n++) await verifier.verify(token);
-    expect((performance.now() - began) / 2000).toBeLessThan(0.05);
+    expect(await verifier.verify(token)).toBe(await verifier.verify(token));
+    expect(await verifier.verify(await sign({ jti: 'another' }))).not.toBe(await verifier.verify(token));
   });
 
   it('blames the issuer, not the token, when the issuer does not answer', async () => {
