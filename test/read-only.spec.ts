@@ -22,13 +22,16 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** As after a failover to a standby: every connection is new, and may only read. */
+/**
+ * As after a failover to a standby: every connection is new, and may only read. But for those of the queue: while BullMQ
+ * replaces the one on which it listens, an error on it is heard by nobody and ends the process.
+ */
 async function letOnlyRead(readOnly: boolean): Promise<void> {
   const name = new URL(database.url).pathname.slice(1);
   await asAdministrator(async (client) => {
     await client.query(`alter database ${name} ${readOnly ? 'set default_transaction_read_only = on' : 'reset all'}`);
     await client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename like 'chain%'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename like 'chain%' and usename <> 'chain_queue'`,
       [name],
     );
   });
