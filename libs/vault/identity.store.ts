@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Client } from '../platform/persistence/database.js';
 import type { Identity } from '../platform/leak-guard/index.js';
+import { close, open } from '../platform/shielding/closed-box.js';
 import { identityEnvelope } from '../platform/shielding/deposit.js';
 import { unseal } from '../platform/shielding/sealing.js';
 import { beforeWrapping, type DepositPrivateKeys } from './keys/deposit-key.js';
@@ -108,16 +109,8 @@ async function destroyedAmong(client: Client, victims: readonly string[]): Promi
   return new Set(rows.map(({ victim }) => victim));
 }
 
-function closed(identity: Identity, dataKey: Buffer, about: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', dataKey, nonce).setAAD(Buffer.from(about));
-  const body = Buffer.concat([cipher.update(JSON.stringify(identity), 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-}
+const closed = (identity: Identity, dataKey: Buffer, about: string): Buffer =>
+  close(dataKey, JSON.stringify(identity), about);
 
-function opened(sealed: Buffer, dataKey: Buffer, about: string): Identity {
-  const decipher = createDecipheriv('aes-256-gcm', dataKey, sealed.subarray(0, 12)).setAAD(Buffer.from(about));
-  decipher.setAuthTag(sealed.subarray(12, 28));
-  const body = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
-  return JSON.parse(body.toString('utf8')) as Identity;
-}
+const opened = (sealed: Buffer, dataKey: Buffer, about: string): Identity =>
+  JSON.parse(open(dataKey, sealed, about).toString('utf8')) as Identity;

@@ -1,12 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hash,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { close, open } from './closed-box.js';
 
 const derived = (secret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, 'case chain', purpose, 32));
@@ -45,16 +38,10 @@ export class GuardKey {
 
   /** What to look for, without what it is, is kept from who reads the database as well: lengths of names tell much. */
   close(shapes: object): Buffer {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.forShapes, nonce);
-    const closed = Buffer.concat([cipher.update(JSON.stringify(shapes), 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), closed]);
+    return close(this.forShapes, JSON.stringify(shapes), '');
   }
 
   open(closed: Buffer): unknown {
-    const decipher = createDecipheriv('aes-256-gcm', this.forShapes, closed.subarray(0, 12));
-    decipher.setAuthTag(closed.subarray(12, 28));
-    const text = Buffer.concat([decipher.update(closed.subarray(28)), decipher.final()]).toString('utf8');
-    return JSON.parse(text) as unknown;
+    return JSON.parse(open(this.forShapes, closed, '').toString('utf8')) as unknown;
   }
 }

@@ -1,13 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
+import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
+import { close, open } from './closed-box.js';
 
 /**
  * Sealed envelopes: whoever has the vault's public key can close one, only the vault can open it.
@@ -15,8 +7,6 @@ import {
  * each envelope has a nonce of its own.
  */
 const publicKeyLength = 32;
-const nonceLength = 12;
-const tagLength = 16;
 
 export const rawPublicKey = (key: KeyObject): Buffer =>
   key.export({ type: 'spki', format: 'der' }).subarray(-publicKeyLength);
@@ -42,28 +32,13 @@ export class Sealer {
 
   /** `about` is bound to the contents: an envelope that was moved to another case does not open. */
   seal(contents: object | string, about: string): Buffer {
-    const nonce = randomBytes(nonceLength);
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(about));
-    const closed = Buffer.concat([cipher.update(JSON.stringify(contents), 'utf8'), cipher.final()]);
-    return Buffer.concat([this.sender, nonce, cipher.getAuthTag(), closed]);
+    return Buffer.concat([this.sender, close(this.key, JSON.stringify(contents), about)]);
   }
 }
 
 /** Opens an envelope; throws where it was changed, or is about something else. */
 export function unseal(privateKey: KeyObject, envelope: Buffer, about: string): unknown {
-  const [sender, nonce, tag, closed] = partsOf(envelope);
+  const sender = envelope.subarray(0, publicKeyLength);
   const key = sessionKey(diffieHellman({ privateKey, publicKey: publicKeyFrom(sender) }), sender);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
-  decipher.setAuthTag(tag);
-  return JSON.parse(Buffer.concat([decipher.update(closed), decipher.final()]).toString('utf8')) as unknown;
-}
-
-function partsOf(envelope: Buffer): [sender: Buffer, nonce: Buffer, tag: Buffer, closed: Buffer] {
-  const afterNonce = publicKeyLength + nonceLength;
-  return [
-    envelope.subarray(0, publicKeyLength),
-    envelope.subarray(publicKeyLength, afterNonce),
-    envelope.subarray(afterNonce, afterNonce + tagLength),
-    envelope.subarray(afterNonce + tagLength),
-  ];
+  return JSON.parse(open(key, envelope.subarray(publicKeyLength), about).toString('utf8')) as unknown;
 }

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { close, open } from '../../platform/shielding/closed-box.js';
 
 /** A data key as it may be kept: closed with the master key of this name. */
 export interface Wrapped {
@@ -34,17 +35,12 @@ export class LocalMasterKeys implements MasterKeys {
 
   async wrap(dataKey: Buffer, about: string): Promise<Wrapped> {
     const key = await this.newest();
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
-    const closed = Buffer.concat([cipher.update(dataKey), cipher.final()]);
-    return { wrapped: Buffer.concat([nonce, cipher.getAuthTag(), closed]), master: nameOf(key) };
+    return { wrapped: close(key, dataKey, about), master: nameOf(key) };
   }
 
   async unwrap({ wrapped, master }: Wrapped, about: string): Promise<Buffer> {
     const key = await this.named(master);
-    const decipher = createDecipheriv('aes-256-gcm', key, wrapped.subarray(0, 12)).setAAD(Buffer.from(about));
-    decipher.setAuthTag(wrapped.subarray(12, 28));
-    return Buffer.concat([decipher.update(wrapped.subarray(28)), decipher.final()]);
+    return open(key, wrapped, about);
   }
 
   async current(): Promise<string> {
