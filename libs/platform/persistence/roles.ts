@@ -1,18 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { contexts } from '../../contract/index.js';
 
-/** The schemas of the database: one per context, and what they share. */
-export const schemas = [
-  'access',
-  'audit',
-  'employer',
-  'police',
-  'prosecution',
-  'halt',
-  'recovery',
-  'vault',
-  'agreements',
-  'casefile',
-] as const;
+/** The schemas of the database, in the order in which they are migrated: what the contexts share, and one for each. */
+export const schemas = ['access', 'audit', ...contexts] as const;
 export type Schema = (typeof schemas)[number];
 
 /** The schemas with data of cases, behind walls. */
