@@ -38,7 +38,7 @@ export interface Receiver {
 /** BullMQ on Redis where an address is given, else BullMQ on PostgreSQL. */
 export type PostBackend = { redisUrl: string } | { queueDatabaseUrl: string };
 
-const queueName = (addressee: ContextName): string => `chain-${addressee}`;
+export const queueName = (addressee: ContextName): string => `chain-${addressee}`;
 
 export const jobOptions = {
   attempts: 12,
