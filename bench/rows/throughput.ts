@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pair } from '../figures.js';
 import type { Scene } from '../scene.js';
+import type { Stage } from '../stage.js';
 
-const reports = 1_000;
-const jobs = 2_000;
+const amounts = { small: { reports: 400, jobs: 1_000 }, full: { reports: 1_000, jobs: 2_000 } };
 const restBetweenLooks = 100;
 
 /**
@@ -12,12 +12,14 @@ const restBetweenLooks = 100;
  * the backlog is let go until the last commit. The floor: jobs of a backlog that a worker which does nothing
  * gets through.
  */
-export async function throughputRound(scene: Scene): Promise<Pair> {
+export async function throughputRound(stage: Stage): Promise<Pair> {
+  const scene = await stage.scene();
+  const { reports, jobs } = amounts[stage.settings.scale];
   const floor = (await scene.floorQueue.ask({ measure: 'rate', jobs })) as number;
   await holdBack(scene);
   await scene.ourIntake.send(reports);
   await pause(500);
-  const cases = await backlogOf(scene);
+  const cases = await backlogOf(scene, reports);
   const begun = await letGo(scene);
   await untilHandled(scene, cases);
   const { deliveries, ended } = await resultOf(scene, cases);
@@ -32,7 +34,7 @@ async function holdBack({ sql }: Scene): Promise<void> {
     for each row execute function public.hold_back()`);
 }
 
-async function backlogOf({ sql }: Scene): Promise<string[]> {
+async function backlogOf({ sql }: Scene, reports: number): Promise<string[]> {
   const { rows } = await sql.query<{ case_id: string }>(
     `select case_id from employer.event where published_at = 'infinity'`,
   );
