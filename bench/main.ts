@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparedFigure, loneFigure, tableOf, type Figure, type Goal, type Measured } from './figures.js';
+import { emptyQueueDatabases } from './queue-databases.js';
 import type { Row } from './row.js';
 import { rows } from './rows.js';
 import { settingsFrom, type Settings } from './settings.js';
@@ -75,6 +76,7 @@ const unknown = settings.only?.filter((name) => !rows.some((row) => row.name ===
 if (unknown.length > 0)
   throw new Error(`there is no row ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}`);
 const chosen = rows.filter(({ name }) => settings.only?.includes(name) ?? true);
+await emptyQueueDatabases(settings);
 const figures = await measure(chosen, settings);
 const goals: Record<string, Goal | undefined> = Object.fromEntries(
   rows.map(({ name, goal }) => [name, goal?.(settings)]),

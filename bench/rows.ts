@@ -7,6 +7,7 @@ import { intakeAtWorkRound, intakeRound } from './rows/intake.js';
 import { memoryIdleRound, memoryLoadRound } from './rows/memory.js';
 import { startColdRound, startWarmRound } from './rows/start.js';
 import { throughputRound } from './rows/throughput.js';
+import { yearRound } from './rows/year.js';
 
 const perSecond = 'per second';
 
@@ -32,6 +33,7 @@ export const rows: readonly Row[] = [
     warmUp: true,
     compare: throughputRound,
   },
+  { name: 'year', unit: 'minutes', goal: () => atMost(15), rounds: () => 1, measure: yearRound },
   { name: 'startWarm', unit: 's', goal: () => atMost(8), measure: startWarmRound },
   { name: 'startCold', unit: 's', goal: () => atMost(15), measure: startColdRound },
   { name: 'memoryIdle', unit: 'MiB', goal: () => atMost(200), measure: memoryIdleRound },

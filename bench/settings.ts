@@ -20,7 +20,7 @@ export const incidentsOfAYear = 150_000;
 
 const usage = `npm run bench -- --json FILE [--redis] [--scale small|full] [--only ROW,ROW] [--rounds N] [--incidents N] [--profile FOLDER]`;
 
-/** With --redis the queue is on the Redis of REDIS_URL, of which three databases (13 to 15) are used. */
+/** With --redis the queue is on the Redis of REDIS_URL, of which three databases (13 to 15) are emptied and used. */
 export function settingsFrom(argv: readonly string[], environment: NodeJS.ProcessEnv): Settings {
   const { values } = parseArgs({
     args: [...argv],

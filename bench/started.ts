@@ -7,6 +7,8 @@ import { projectFolder } from '../scripts/scenario/system.js';
 
 const patienceMs = 120_000;
 const betweenLooksMs = 20;
+/** Of /proc, on every Linux that Node runs on. */
+const ticksPerSecond = 100;
 
 /** The system as somebody has it who types `npm start`. */
 export class Started {
@@ -40,6 +42,13 @@ export class Started {
   async memory(): Promise<number> {
     const status = await readFile(`/proc/${String(this.pid)}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  }
+
+  /** Seconds of a processor that the process has used: what others do on the machine does not change them much. */
+  async processorSeconds(): Promise<number> {
+    const stat = await readFile(`/proc/${String(this.pid)}/stat`, 'utf8');
+    const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
+    return (Number(user) + Number(system)) / ticksPerSecond;
   }
 
   async stop(): Promise<void> {
