@@ -1,15 +1,43 @@
-/** One line of the result, as the JSON file has it. */
-export interface Figure {
+/** What a figure has to reach: a ratio where there is a floor, else the figure itself. */
+export interface Goal {
+  words: string;
+  /** The bound itself, for the file. */
+  bound: number;
+  isMet(value: number): boolean;
+}
+
+export const atLeast = (bound: number): Goal => ({
+  words: `at least ${String(bound)}`,
+  bound,
+  isMet: (value) => value >= bound,
+});
+
+export const atMost = (bound: number): Goal => ({
+  words: `at most ${String(bound)}`,
+  bound,
+  isMet: (value) => value <= bound,
+});
+
+interface Told {
   ours: number;
-  floor: number;
-  ratio: number;
   unit: string;
   rounds: number;
   spread: number;
+  scale: string;
+  /** What a reader has to know before quoting it. */
+  note?: string;
 }
 
-export interface Pair {
+/** One line of the result, as the JSON file has it. */
+export type Figure = (Told & { floor: number; ratio: number }) | (Told & { goal: number | undefined });
+
+/** What one round found. */
+export interface Measured {
   ours: number;
+  note?: string;
+}
+
+export interface Pair extends Measured {
   floor: number;
 }
 
@@ -20,8 +48,14 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
+/** The value that so large a share of the values does not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
 /** Medians of the rounds. The ratio is that of the pairs: floor and ours of one round met the same machine. */
-export function figureOf(pairs: readonly Pair[], unit: string): Figure {
+export function comparedFigure(pairs: readonly Pair[], unit: string, scale: string): Figure {
   const ratios = pairs.map(({ ours, floor }) => ours / floor);
   return {
     ours: rounded(median(pairs.map((pair) => pair.ours))),
@@ -29,37 +63,59 @@ export function figureOf(pairs: readonly Pair[], unit: string): Figure {
     ratio: rounded(median(ratios)),
     unit,
     rounds: pairs.length,
-    spread: rounded((Math.max(...ratios) - Math.min(...ratios)) / median(ratios)),
+    spread: rounded(spreadOf(ratios)),
+    scale,
+    ...noteOf(pairs),
   };
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(4));
-
-export interface Goal {
-  met(ratio: number): boolean;
-  words: string;
+export function loneFigure(found: readonly Measured[], unit: string, scale: string, goal: Goal | undefined): Figure {
+  const values = found.map(({ ours }) => ours);
+  return {
+    ours: rounded(median(values)),
+    goal: goal?.bound,
+    unit,
+    rounds: values.length,
+    spread: rounded(spreadOf(values)),
+    scale,
+    ...noteOf(found),
+  };
 }
 
-export function tableOf(figures: Record<string, Figure>, goals: Record<string, Goal>): string {
-  const head = ['', 'ours', 'floor', 'ratio', 'unit', 'rounds', 'spread', 'goal (ratio)'];
-  const lines = Object.entries(figures).map(([name, figure]) => {
-    const goal = goals[name];
-    return [
-      name,
-      ...[figure.ours, figure.floor, figure.ratio].map(String),
-      figure.unit,
-      String(figure.rounds),
-      String(figure.spread),
-      goal ? `${goal.words}: ${goal.met(figure.ratio) ? 'met' : 'missed'}` : '',
-    ];
-  });
+const noteOf = (found: readonly Measured[]): { note?: string } => {
+  const note = found.at(-1)?.note;
+  return note === undefined ? {} : { note };
+};
+
+const spreadOf = (values: readonly number[]): number => (Math.max(...values) - Math.min(...values)) / median(values);
+
+const rounded = (value: number): number => Number(value.toPrecision(4));
+
+const head = ['', 'ours', 'floor', 'ratio', 'unit', 'rounds', 'spread', 'goal'];
+
+function lineOf(name: string, figure: Figure, goal: Goal | undefined): string[] {
+  const [floor, value] = 'floor' in figure ? [figure.floor, figure.ratio] : ['', figure.ours];
+  return [
+    name,
+    String(figure.ours),
+    String(floor),
+    'floor' in figure ? String(figure.ratio) : '',
+    figure.unit,
+    String(figure.rounds),
+    String(figure.spread),
+    goal ? `${goal.words}: ${goal.isMet(value) ? 'met' : 'missed'}` : '',
+  ];
+}
+
+export function tableOf(figures: Record<string, Figure>, goals: Record<string, Goal | undefined>): string {
+  const lines = Object.entries(figures).map(([name, figure]) => lineOf(name, figure, goals[name]));
   const widths = head.map((_title, column) => Math.max(...[head, ...lines].map((line) => line[column]?.length ?? 0)));
-  return [head, ...lines]
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const table = [head, ...lines].map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const notes = Object.entries(figures).flatMap(([name, { note }]) => (note === undefined ? [] : [`${name}: ${note}`]));
+  return [...table, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }

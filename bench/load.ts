@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { nextIncident } from './incident.js';
 
@@ -10,8 +11,10 @@ export interface Target {
 export const json = { 'content-type': 'application/json' };
 
 const connections = 32;
+/** Until the first request of a constant rate. */
+const headStartMs = 50;
 
-/** Sends incident reports on 32 connections, each waiting for its answer before it sends the next. */
+/** Sends incident reports on 32 connections. */
 export class Load {
   private readonly pool: Pool;
 
@@ -23,7 +26,7 @@ export class Load {
     return this.pool.close();
   }
 
-  /** How many are accepted per second, once it runs at full speed. */
+  /** How many are accepted per second, once it runs at full speed; each connection waits for its answer. */
   async perSecond(warmUpMs: number, measuredMs: number): Promise<number> {
     const from = performance.now() + warmUpMs;
     const until = from + measuredMs;
@@ -36,6 +39,24 @@ export class Load {
       },
     );
     return (accepted / measuredMs) * 1000;
+  }
+
+  /**
+   * Milliseconds of each of so many requests that arrive at a constant rate, whether others were answered or not.
+   * When each is to arrive is laid down before, and its time counts from then: who waits for a connection waits.
+   */
+  async latenciesAt(perSecond: number, count: number): Promise<number[]> {
+    const begun = performance.now() + headStartMs;
+    const latencies: number[] = [];
+    const underway: Promise<void>[] = [];
+    for (let number = 0; number < count; number += 1) {
+      const due = begun + (number * 1000) / perSecond;
+      const wait = due - performance.now();
+      if (wait > 0) await pause(wait);
+      underway.push(this.one().then(() => void latencies.push(performance.now() - due)));
+    }
+    await Promise.all(underway);
+    return latencies;
   }
 
   async send(count: number): Promise<void> {

@@ -1,67 +1,84 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startDatabase, statementsOf } from './database.js';
-import { figureOf, tableOf, type Figure, type Goal, type Pair } from './figures.js';
-import { accessLogRound } from './rows/access-log.js';
-import { hopRound } from './rows/hop.js';
-import { intakeAtWorkRound, intakeRound } from './rows/intake.js';
-import { throughputRound } from './rows/throughput.js';
-import { setScene, type Scene } from './scene.js';
+import { comparedFigure, loneFigure, tableOf, type Figure, type Goal, type Measured } from './figures.js';
+import { emptyQueueDatabases } from './queue-databases.js';
+import type { Row } from './row.js';
+import { rows } from './rows.js';
 import { settingsFrom, type Settings } from './settings.js';
+import { Stage } from './stage.js';
 
-/** Told in the table only: no goal is set for it. */
-const atWork = 'intake, all at work';
+async function figureOf(row: Row, stage: Stage, settings: Settings): Promise<Figure> {
+  const rounds = row.rounds?.(settings) ?? settings.rounds;
+  const goal = row.goal?.(settings);
+  // The first round warms everything up and does not count.
+  const numbers = Array.from({ length: rounds + (row.warmUp ? 1 : 0) }, (_, index) => index + (row.warmUp ? 0 : 1));
+  if ('measure' in row) {
+    const found = await inTurn(numbers, row, (number) => row.measure(stage, number));
+    return loneFigure(found, row.unit, settings.scale, goal);
+  }
+  const pairs = await inTurn(numbers, row, (number) => row.compare(stage, number));
+  return comparedFigure(pairs, row.unit, settings.scale);
+}
 
-const rows = {
-  intake: { unit: 'per second', round: intakeRound },
-  [atWork]: { unit: 'per second', round: intakeAtWorkRound },
-  accessLog: { unit: 'per second', round: accessLogRound },
-  hop: { unit: 'ms', round: hopRound },
-  throughput: { unit: 'per second', round: throughputRound },
-};
+async function inTurn<Found extends Measured>(
+  numbers: readonly number[],
+  { name, unit }: Row,
+  round: (number: number) => Promise<Found>,
+): Promise<Found[]> {
+  const counted: Found[] = [];
+  for (const number of numbers) {
+    const found = await round(number);
+    const sides = Object.entries(found).filter(([, value]) => typeof value === 'number');
+    const told = sides.map(([side, value]) => `${side} ${Number(value).toFixed(2)}`).join(', ');
+    console.error(`${name} ${number === 0 ? 'warm-up' : String(number)}: ${told} ${unit}`);
+    if (number > 0) counted.push(found);
+  }
+  return counted;
+}
 
-const goals: Record<string, Goal> = {
-  intake: { words: 'at least 0.5', met: (ratio) => ratio >= 0.5 },
-  accessLog: { words: 'at least 0.85', met: (ratio) => ratio >= 0.85 },
-  hop: { words: 'at most 3', met: (ratio) => ratio <= 3 },
-};
-
-async function measure(settings: Settings, scene: Scene): Promise<Record<string, Figure>> {
+async function measure(chosen: readonly Row[], settings: Settings): Promise<Record<string, Figure>> {
+  const stage = new Stage(settings);
   const figures: Record<string, Figure> = {};
-  for (const [name, { unit, round }] of Object.entries(rows)) {
-    if (settings.only && !settings.only.includes(name)) continue;
-    // The first round warms everything up and does not count.
-    const pairs: Pair[] = [];
-    for (let number = 0; number <= settings.rounds; number += 1) {
-      const pair = await round(scene, number);
-      console.error(
-        `${name} ${number === 0 ? 'warm-up' : number}: ours ${pair.ours.toFixed(2)}, floor ${pair.floor.toFixed(2)} ${unit}`,
-      );
-      if (number > 0) pairs.push(pair);
+  const strike = async (): Promise<void> => {
+    const statements = await stage.strike();
+    if (statements !== undefined && settings.profile)
+      await writeFile(join(settings.profile, 'statements.txt'), statements);
+  };
+  try {
+    for (const row of chosen) {
+      if (!row.onScene) await strike();
+      figures[row.name] = await figureOf(row, stage, settings);
+      // What was measured until then is kept, whatever happens to the next row.
+      if (settings.json) await writeFile(settings.json, jsonOf(figures));
     }
-    figures[name] = figureOf(pairs, unit);
+  } finally {
+    await strike();
   }
   return figures;
 }
 
-const jsonOf = ({ [atWork]: _told, ...figures }: Record<string, Figure>): string =>
-  `${JSON.stringify(figures, null, 2)}\n`;
+const tableOnly = new Set(rows.filter((row) => row.tableOnly).map(({ name }) => name));
+
+const jsonOf = (figures: Record<string, Figure>): string => {
+  const told = Object.entries(figures).filter(([name]) => !tableOnly.has(name));
+  return `${JSON.stringify(Object.fromEntries(told), null, 2)}\n`;
+};
+
+const about = ({ redisUrl, scale }: Settings): string =>
+  [
+    `Queue on ${redisUrl ? 'Redis' : 'PostgreSQL'}.`,
+    ...(scale === 'small' ? ['Small scale: fewer rounds, cases and seconds than the goals mean (--scale full).'] : []),
+    'Ratios carry over to other machines, the rest does not.',
+  ].join(' ');
 
 const settings = settingsFrom(process.argv.slice(2), process.env);
-const database = await startDatabase(settings.profile !== undefined);
-try {
-  const scene = await setScene(settings, database);
-  try {
-    const figures = await measure(settings, scene);
-    console.log(
-      `\nQueue on ${settings.redisUrl ? 'Redis' : 'PostgreSQL'}. Ratios carry over to other machines, the rest does not.\n`,
-    );
-    console.log(tableOf(figures, goals));
-    if (settings.json) await writeFile(settings.json, jsonOf(figures));
-    if (settings.profile) await writeFile(join(settings.profile, 'statements.txt'), await statementsOf(database));
-  } finally {
-    await scene.close();
-  }
-} finally {
-  await database.stop();
-}
+const unknown = settings.only?.filter((name) => !rows.some((row) => row.name === name)) ?? [];
+if (unknown.length > 0)
+  throw new Error(`there is no row ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}`);
+const chosen = rows.filter(({ name }) => settings.only?.includes(name) ?? true);
+await emptyQueueDatabases(settings);
+const figures = await measure(chosen, settings);
+const goals: Record<string, Goal | undefined> = Object.fromEntries(
+  rows.map(({ name, goal }) => [name, goal?.(settings)]),
+);
+console.log(`\n${about(settings)}\n\n${tableOf(figures, goals)}`);

@@ -5,14 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { quietness } from '../libs/platform/clock/quietness.js';
 import { Database } from '../libs/platform/persistence/database.js';
 import { deskOf, urlAs } from '../libs/platform/persistence/roles.js';
-import { Client } from '../scripts/scenario/client.js';
-import { startSystem, type RunningSystem } from '../scripts/scenario/system.js';
-import { Tokens } from '../scripts/scenario/tokens.js';
+import { startSystem } from '../scripts/scenario/system.js';
 import { ChainQueues } from './chain-queues.js';
 import { Child } from './child.js';
 import type { BenchDatabase } from './database.js';
 import { openDoor } from './door.js';
+import { employerLoad } from './employer-load.js';
 import { Load, json } from './load.js';
+import { queueDatabases } from './queue-databases.js';
 import type { Settings } from './settings.js';
 
 /** Everything that is measured, running: the floors and the chain, each in a process of its own. */
@@ -32,7 +32,6 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-const employer = 'bench-transport';
 const longestQuietMs = 120_000;
 
 export async function setScene(settings: Settings, database: BenchDatabase): Promise<Scene> {
@@ -56,11 +55,11 @@ async function startParts(
   database: BenchDatabase,
   atTheEnd: AtTheEnd,
 ): Promise<Omit<Scene, 'close'>> {
-  const redis = settings.redisUrl ? redisDatabases(settings.redisUrl) : undefined;
+  const redis = queueDatabases(settings);
   const environment = environmentOf(settings);
   const system = await startSystem({ ...environment, DATABASE_URL: database.url, REDIS_URL: redis?.ours ?? '' });
   atTheEnd(() => system.stop());
-  const ourIntake = await loadOf(system);
+  const ourIntake = await employerLoad(system.api, system.issuer);
   atTheEnd(() => ourIntake.close());
   const chainQueues = redis ? ChainQueues.onRedis(redis.ours) : ChainQueues.onPostgres(database.url);
   atTheEnd(() => chainQueues.close());
@@ -100,30 +99,6 @@ const profilingInto = (folder: string): Record<string, string> => ({
   BENCH_PROFILE: resolve(folder),
   NODE_OPTIONS: `--import ${new URL('./profiled.js', import.meta.url).href}`,
 });
-
-/** Databases of the Redis given, so that nothing that is there already is touched. */
-function redisDatabases(url: string): { ours: string; door: string; floor: string } {
-  const at = (database: number): string => {
-    const address = new URL(url);
-    address.pathname = `/${database}`;
-    return address.toString();
-  };
-  return { ours: at(14), door: at(13), floor: at(15) };
-}
-
-async function loadOf(system: RunningSystem): Promise<Load> {
-  const tokens = new Tokens(() => system.issuer);
-  const client = new Client(() => system.api, tokens);
-  const registered = await client.send('administrator@operator', {
-    method: 'PUT',
-    path: `/v1/organisations/${employer}`,
-    body: { type: 'employer', name: 'Stadsvervoer Amstelrand', sector: 'infrastructure', municipality: '0363' },
-  });
-  if (registered.status >= 300) throw new Error(`the employer is not accepted: ${registered.raw}`);
-  const { text } = await tokens.of(`employer_contact@${employer}`);
-  const headers = { ...json, authorization: `Bearer ${text}` };
-  return new Load({ url: system.api, path: '/v1/incident-reports', headers });
-}
 
 async function untilQuiet(database: Database): Promise<void> {
   const until = performance.now() + longestQuietMs;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { Desk, type WithStatement } from '../../libs/platform/persistence/desk.js';
 import type { Pair } from '../figures.js';
-import type { Scene } from '../scene.js';
+import type { Stage } from '../stage.js';
 import { storingStatement, type StoringStatement } from '../stored-report.js';
 
 const connections = 8;
@@ -15,7 +15,8 @@ const measuredMs = 2_000;
  * stores a report, with and without what it enters in the log, in turns. Ours: reports per second. The floor: what
  * that would be without, by the difference of the two statements.
  */
-export async function accessLogRound(scene: Scene, round: number): Promise<Pair> {
+export async function accessLogRound(stage: Stage, round: number): Promise<Pair> {
+  const scene = await stage.scene();
   const { caseId } = (await scene.door.one()) as { caseId: string };
   const statement = await storingStatement(scene.doorUrl, caseId);
   const desk = await Desk.connect({ schema: 'employer', url: scene.deskUrl, poolSize: connections });

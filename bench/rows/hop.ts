@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { median, type Pair } from '../figures.js';
 import type { Scene } from '../scene.js';
+import type { Stage } from '../stage.js';
 
-const samples = 60;
+const samplesOf = { small: 25, full: 60 };
 /** Between two, so that everybody waits again when the next one comes. */
 const restMs = 30;
 
@@ -11,7 +12,9 @@ const restMs = 30;
  * report to the commit that stores the police report, both as PostgreSQL noted them. The floor: from adding a job
  * until the worker has it.
  */
-export async function hopRound(scene: Scene): Promise<Pair> {
+export async function hopRound(stage: Stage): Promise<Pair> {
+  const scene = await stage.scene();
+  const samples = samplesOf[stage.settings.scale];
   const floor = (await scene.floorQueue.ask({ measure: 'hop', samples, restMs })) as number;
   const reports: string[] = [];
   for (let sample = 0; sample < samples; sample += 1) {

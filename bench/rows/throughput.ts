@@ -2,20 +2,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { contexts, producers } from '../../libs/contract/index.js';
 import type { Pair } from '../figures.js';
 import type { Scene } from '../scene.js';
+import type { Stage } from '../stage.js';
 
-const reports = 1_000;
-const jobs = 2_000;
+const amounts = { small: { reports: 400, jobs: 1_000 }, full: { reports: 1_000, jobs: 2_000 } };
 const restBetweenLooks = 100;
 
 /**
  * Deliveries per second of a backlog: an event that three contexts are to handle counts three times. Ours: relay,
  * queue and inbox, with everything that the contexts do and the events that they send in turn; from the moment
- * the backlog is in the outbox again, as if the queue had been emptied, until the last commit. The floor: jobs of a backlog that a worker which does nothing
- * gets through.
+ * the backlog is in the outbox again, as if the queue had been emptied, until the last commit. The floor: jobs of a
+ * backlog that a worker which does nothing gets through.
  */
-export async function throughputRound(scene: Scene): Promise<Pair> {
+export async function throughputRound(stage: Stage): Promise<Pair> {
+  const scene = await stage.scene();
+  const { reports, jobs } = amounts[stage.settings.scale];
   const floor = (await scene.floorQueue.ask({ measure: 'rate', jobs })) as number;
-  const cases = await backlog(scene);
+  const cases = await backlog(scene, reports);
   const begun = await letGo(scene, cases);
   await untilHandled(scene, cases);
   const { deliveries, ended } = await resultOf(scene, cases);
@@ -23,7 +25,7 @@ export async function throughputRound(scene: Scene): Promise<Pair> {
 }
 
 /** Reports of which nobody has heard yet: what the relay made of them is taken out of the queues. */
-async function backlog(scene: Scene): Promise<string[]> {
+async function backlog(scene: Scene, reports: number): Promise<string[]> {
   const { sql, chainQueues } = scene;
   await chainQueues.hold();
   const before = await sql.query<{ position: number }>(
