@@ -9,6 +9,7 @@ import type { Disturbance, DisturbanceKind } from './plan.js';
 import { poison } from './poison.js';
 
 const longestLag = 100;
+const longestStart = 120_000;
 
 /** Does to the house what the plan says, one thing after another; what lasts goes on beside the next. */
 export class Disturber {
@@ -42,6 +43,7 @@ export class Disturber {
     for (const member of this.house.members) member.thaw();
     await Promise.all(this.underway);
     for (const member of this.house.members) member.thaw();
+    await Promise.all(this.house.members.map((member) => member.untilUp(longestStart)));
   }
 
   private begin(disturbance: Disturbance): void {

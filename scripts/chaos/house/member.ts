@@ -48,7 +48,13 @@ export class Member {
   /** Starts it and waits until it listens, however often that takes. */
   async start(): Promise<void> {
     this.launch();
-    while (!this.listens && !this.isStopping()) await pause(50);
+    await this.untilUp();
+  }
+
+  /** A process that has only begun does not know yet how to stop in good order. */
+  async untilUp(patience = Infinity): Promise<void> {
+    const until = performance.now() + patience;
+    while (!this.isUp && !this.isStopping() && performance.now() < until) await pause(50);
   }
 
   kill(): void {
