@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
-import { storeNewCase } from '../libs/platform/casework/case-store.js';
+import { storeNewCase } from '../libs/platform/casework/new-case-store.js';
 import type { Entry } from '../libs/platform/casework/case-work.js';
 import { accessValues, logging } from '../libs/platform/casework/order-access.js';
 import type { CaseRecord } from '../libs/platform/messaging/case-record.js';

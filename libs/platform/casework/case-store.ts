@@ -1,7 +1,5 @@
-import type { CaseRecord } from '../messaging/case-record.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Client, Statement } from '../persistence/database.js';
-import type { Desk } from '../persistence/desk.js';
 import type { Deposit } from '../shielding/deposit.js';
 import type { Part } from './case-context.js';
 import type { Entry } from './case-work.js';
@@ -47,8 +45,8 @@ export interface PartOfCase extends Part {
 }
 
 /** Into the vault's letterbox: the identity, sealed, and what the leak guard looks for. */
-const depositing = (parameter: string, from = ''): string => `given as (
-             select deposit.* from ${from}jsonb_to_recordset(${parameter}::jsonb) as deposit (${depositColumns})
+const depositing = (parameter: string): string => `given as (
+             select deposit.* from jsonb_to_recordset(${parameter}::jsonb) as deposit (${depositColumns})
            ), deposited as (
              insert into vault.deposit (id, case_id, victim, key_id, sealed)
              select id, case_id, victim, key_id, decode(sealed, 'base64') from given
@@ -100,71 +98,3 @@ export function storing(
   };
   return [statement];
 }
-
-/**
- * Stores a case that begins, in one statement and without a transaction around it: the record with its state,
- * the journal entry, and the events. Answers false when the case was there already, and then stores nothing.
- */
-export async function storeNewCase(
-  desk: Desk,
-  organisation: string,
-  record: CaseRecord,
-  naturalKey: string | undefined,
-  entry: Entry,
-  letters: readonly Letter[],
-  parts: readonly Part[],
-  deposits: readonly Deposit[],
-): Promise<boolean> {
-  const { schema } = desk;
-  const rows = await desk.write<{ case_id: string }>(organisation, {
-    name: `case-begin-${schema}`,
-    text: onceFor(schema, beginning),
-    values: [
-      record.caseId,
-      record.caseNumber,
-      record.version,
-      JSON.stringify(record.state),
-      record.organisations,
-      JSON.stringify(record.sent),
-      naturalKey ?? null,
-      JSON.stringify(entryRow(entry)),
-      JSON.stringify(letters.map(eventRow)),
-      JSON.stringify(parts.filter((part) => part.id !== record.caseId).map(({ id, kind }) => ({ id, kind }))),
-      JSON.stringify(deposits),
-      ...accessValues([entry]),
-    ],
-  });
-  return rows.length > 0;
-}
-
-/** The same text each time: pg compares it with the one that it prepared under this name. */
-function onceFor(schema: string, text: (schema: string) => string): string {
-  const made = texts.get(schema) ?? text(schema);
-  texts.set(schema, made);
-  return made;
-}
-
-const texts = new Map<string, string>();
-
-const beginning = (schema: string): string => `
-  begun as (
-    insert into ${schema}.case_record (case_id, case_number, version, state, organisations, sent, natural_key)
-    select $2, $3, $4, $5, $6, $7, $8 from desk on conflict (natural_key) do nothing returning case_id
-  ), journal as (
-    insert into ${schema}.entry (${names(entryColumns)})
-    select ${prefixed('entry', names(entryColumns))} from begun, jsonb_to_record($9::jsonb) as entry (${entryColumns})
-  ), made as (
-    insert into ${schema}.part (id, case_id, kind)
-    select part.id, begun.case_id, part.kind from begun, jsonb_to_recordset($11::jsonb) as part (id uuid, kind text)
-  ), told as (
-    insert into ${schema}.event (${names(eventColumns)})
-    select ${prefixed('event', names(eventColumns))}
-    from begun, jsonb_to_recordset($10::jsonb) as event (${eventColumns})
-  ), ${depositing('$12', 'begun, ')}, ${logging(13, ' from begun')}
-  select case_id from begun`;
-
-const prefixed = (table: string, columns: string): string =>
-  columns
-    .split(',')
-    .map((column) => `${table}.${column.trim()}`)
-    .join(', ');

@@ -1,4 +1,3 @@
-import { v5, v7 } from 'uuid';
 import {
   addresseesOf,
   faultsOf,
@@ -7,6 +6,7 @@ import {
   type PartKind,
   type Role,
 } from '../../contract/index.js';
+import { newIdentifier } from '../identifiers/identifiers.js';
 import type { CaseRecord } from '../messaging/case-record.js';
 import { seal, type Letter } from '../messaging/letter.js';
 import type { Actor, CaseContext, DraftEvent, Part, Person } from './case-context.js';
@@ -70,12 +70,6 @@ const partIds = <State>(context: CaseContext<State>, state: State): Set<string> 
 export const newParts = <State>(context: CaseContext<State>, work: CaseWork<State>): Part[] =>
   context.parts(work.state).filter((part) => !work.known.has(part.id));
 
-/** An identifier that is the same whenever the same entry is decided again. */
-export const identifierFrom =
-  (entryId: string) =>
-  (name: string): string =>
-    v5(name, entryId);
-
 export interface Circumstances {
   occurredAt: Instant;
   recordedAt: Instant;
@@ -127,7 +121,7 @@ function toEvent<State>(
   const { part, ...about } = draft.about;
   const state = part && parts.find((one) => one.kind === part.kind && one.id === part.id)?.state;
   return {
-    id: draft.id ?? v7(),
+    id: draft.id ?? newIdentifier(),
     type: draft.type,
     version: 1,
     caseId: record.caseId,

@@ -1,8 +1,8 @@
-import { v7 } from 'uuid';
 import type { ChainEvent, Instant, Role } from '../../contract/index.js';
 import type { Directory } from '../access/directory.js';
+import { identifierFrom, newIdentifier } from '../identifiers/identifiers.js';
 import type { CaseContext, CommandContext, Person } from './case-context.js';
-import { identifierFrom, type CaseWork, type Grounds } from './case-work.js';
+import type { CaseWork, Grounds } from './case-work.js';
 import type { GuardKey } from '../shielding/guard-key.js';
 import { apart, hashOf, type Order } from './order.js';
 import type { CommandAnswer } from './outcome.js';
@@ -33,7 +33,7 @@ export async function circumstancesOf(
 ): Promise<Circumstances> {
   const sector = (await directory.organisation(person.organisation))?.sector ?? undefined;
   const named = await peopleNamed(directory, persons);
-  const entryId = v7();
+  const entryId = newIdentifier();
   const { roles, designatedForHalt } = person;
   return {
     actor: asActor(person, role),

@@ -1,10 +1,10 @@
-import { v7 } from 'uuid';
 import { mayCommand, toInstant, type Instant, type Role } from '../../contract/index.js';
 import type { AccessLog } from '../access-log/access-log.js';
 import type { Directory } from '../access/directory.js';
 import type { Clock } from '../clock/clock.js';
 import { validateBody } from '../http/validate-body.js';
 import type { CommandBody } from '../http/validation.js';
+import { newIdentifier } from '../identifiers/identifiers.js';
 import { lockRecords, saveRecords, type CaseRecord } from '../messaging/case-record.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Client } from '../persistence/database.js';
@@ -15,7 +15,8 @@ import type { Leak } from '../shielding/leak-guard.js';
 import type { Shield } from '../shielding/shield.js';
 import type { CaseContext, CommandDefinition, Part, Person } from './case-context.js';
 import type { CaseNumbers } from './case-numbers.js';
-import { storeNewCase, storeWork } from './case-store.js';
+import { storeWork } from './case-store.js';
+import { storeNewCase } from './new-case-store.js';
 import { carryOut, newParts, takeInHand, type CaseWork } from './case-work.js';
 import { circumstancesOf, record } from './command-record.js';
 import { mayNot, notFound, notInThisState, refused, timeFault } from './command-refusals.js';
@@ -77,7 +78,7 @@ export class CommandShell<State> {
     if (Array.isArray(body)) return { kind: 'faulty', faults: body };
     const now = await this.clock.now();
     const record: CaseRecord = {
-      caseId: v7(),
+      caseId: newIdentifier(),
       caseNumber: await this.caseNumbers.next(now),
       version: 0,
       state: null,

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.js';
 import type { FieldFault } from '../http/validate-body.js';
+import { identifierFrom } from '../identifiers/identifiers.js';
 import { lockRecords, saveRecords } from '../messaging/case-record.js';
 import type { Client } from '../persistence/database.js';
 import type { Desk } from '../persistence/desk.js';
@@ -7,7 +8,7 @@ import type { Depositing } from '../shielding/deposit.js';
 import type { Leak, Sought } from '../shielding/leak-guard.js';
 import { textsIn } from '../shielding/texts.js';
 import { storeWork } from './case-store.js';
-import { identifierFrom, takeInHand, type CaseWork } from './case-work.js';
+import { takeInHand, type CaseWork } from './case-work.js';
 import {
   depositsFor,
   followShielding,
@@ -37,9 +38,11 @@ export class CommandWatch<State> {
   leaksAtOnce(order: Order, caseId: string, deposits: readonly Depositing[], already: readonly Sought[] = []): Leak[] {
     if (deposits.length === 0) return [];
     const { kept } = apart(order);
+    const shielded = shieldedAmong(deposits, already);
+    const texts = shielded.length > 0 ? textsIn(kept) : [];
     return [
       ...namesAsReferences(this.watch.shield, caseId, deposits, kept),
-      ...this.watch.shield.guard.leaksIn(caseId, shieldedAmong(deposits, already), textsIn(kept)),
+      ...this.watch.shield.guard.leaksIn(caseId, shielded, texts),
     ];
   }
 

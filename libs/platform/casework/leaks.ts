@@ -7,7 +7,7 @@ import type { NamedIdentity } from '../shielding/identities.js';
 import { victimIdOf } from '../shielding/identities.js';
 import type { Leak, Sought } from '../shielding/leak-guard.js';
 import type { Shield } from '../shielding/shield.js';
-import { textsIn, withTexts, type PlacedText } from '../shielding/texts.js';
+import { textsCalled, textsIn, withTexts, type PlacedText } from '../shielding/texts.js';
 import { draft, type CaseContext } from './case-context.js';
 import { tell, type CaseWork } from './case-work.js';
 
@@ -47,7 +47,7 @@ export const namesAsReferences = ({ guard }: Shield, caseId: string, deposits: r
   guard.leaksIn(
     caseId,
     deposits.map(({ sought }) => sought),
-    textsIn(input).filter(isReference),
+    textsCalled('ref', input),
   );
 
 const isReference = ({ pointer }: PlacedText): boolean => pointer.endsWith('/ref');

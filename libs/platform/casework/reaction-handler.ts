@@ -1,18 +1,11 @@
 import type { ChainEvent, EventOf, EventType, Instant } from '../../contract/index.js';
+import { identifierFrom } from '../identifiers/identifiers.js';
 import type { LetterHandler } from '../messaging/inbox.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Shield } from '../shielding/shield.js';
 import type { DraftEvent, ReactionContext } from './case-context.js';
 import { storing } from './case-store.js';
-import {
-  carryOut,
-  identifierFrom,
-  newParts,
-  takeInHand,
-  type CaseWork,
-  type Entry,
-  type Grounds,
-} from './case-work.js';
+import { carryOut, newParts, takeInHand, type CaseWork, type Entry, type Grounds } from './case-work.js';
 import { follow } from './corrections/follow-correction.js';
 import { journalOf } from './corrections/journal.js';
 import { pastOf, type Past } from './corrections/journal-store.js';

@@ -1,22 +1,11 @@
-import { createRequire } from 'node:module';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { nestedClassOf, nestedFields, type BodyClass } from '../http/nested-class.js';
 
 type Schema = Record<string, unknown>;
-type BodyClass = new () => object;
-
-interface NestedFields {
-  findTypeMetadata(target: BodyClass, property: string): { typeFunction?: () => BodyClass } | undefined;
-}
-
-/** Where class-transformer keeps which class a nested field has; it has no public way to it. */
-const require = createRequire(import.meta.url);
-const { defaultMetadataStorage } = require('class-transformer/cjs/storage.js') as {
-  defaultMetadataStorage: NestedFields;
-};
 
 const options = {
   refPointerPrefix: '#/components/schemas/',
-  classTransformerMetadataStorage: defaultMetadataStorage as never,
+  classTransformerMetadataStorage: nestedFields as never,
   additionalConverters: {
     isMoment: { type: 'string', format: 'date-time' },
     isDay: { type: 'string', format: 'date' },
@@ -42,7 +31,7 @@ export function bodySchemas(bodies: Iterable<BodyClass>): Record<string, Schema>
     if (known) return;
     schemas.set(body.name, schema);
     for (const property of Object.keys((schema.properties as object | undefined) ?? {})) {
-      const nested = defaultMetadataStorage.findTypeMetadata(body, property)?.typeFunction?.();
+      const nested = nestedClassOf(body, property);
       if (nested) describe(nested);
     }
   };

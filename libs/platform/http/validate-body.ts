@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { acceptanceOf } from './acceptance.js';
 
 /** What is wrong with one field: where, which rule, and in words. Never the value itself. */
 export interface FieldFault {
@@ -19,6 +20,12 @@ export function validateBody<Body extends object>(type: new () => Body, raw: unk
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return [{ pointer: '', code: 'object', detail: 'the body must be a JSON object' }];
   }
+  const accepted = acceptanceOf(type)?.(raw);
+  return (accepted as Body | undefined) ?? validateThoroughly(type, raw);
+}
+
+/** The whole way: it tells what is wrong. */
+export function validateThoroughly<Body extends object>(type: new () => Body, raw: object): Body | FieldFault[] {
   if (isDeeperThan(deepest, raw)) return [{ pointer: '', code: 'depth', detail: 'the body nests too deeply' }];
   const passedOver = namesOfAllObjects(raw, '');
   if (passedOver.length > 0) return passedOver.slice(0, mostFaultsShown);

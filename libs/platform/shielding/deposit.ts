@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newIdentifier } from '../identifiers/identifiers.js';
 import { marksOf, shapesOf } from '../leak-guard/index.js';
 import type { DepositKeys } from './deposit-keys.js';
 import type { GuardKey } from './guard-key.js';
@@ -41,7 +41,7 @@ export async function depositOf(
   const shapes = shapesOf(plain);
   const marks = plain.map((mark) => guardKey.markOf(caseId, mark));
   const row = {
-    id: v7(),
+    id: newIdentifier(),
     case_id: caseId,
     victim,
     wish,

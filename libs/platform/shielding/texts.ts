@@ -12,6 +12,17 @@ export function textsIn(value: unknown, pointer = ''): PlacedText[] {
   return Object.entries(value).flatMap(([member, inner]) => textsIn(inner, `${pointer}/${escaped(member)}`));
 }
 
+/** The texts of this name, wherever they stand: as `textsIn` would find them among all others. */
+export function textsCalled(name: string, value: unknown, pointer = ''): PlacedText[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const found: PlacedText[] = [];
+  for (const [member, inner] of Object.entries(value) as [string, unknown][]) {
+    if (member === name && typeof inner === 'string') found.push({ pointer: `${pointer}/${name}`, text: inner });
+    else if (typeof inner === 'object') found.push(...textsCalled(name, inner, `${pointer}/${escaped(member)}`));
+  }
+  return found;
+}
+
 const escaped = (member: string): string => member.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** The same value with other texts; the value itself where nothing changes. */

@@ -2,7 +2,7 @@ import { toInstant, type ChainEvent, type EventType, type Instant } from '../../
 import { validateBody } from '../../http/validate-body.js';
 import type { CommandBody } from '../../http/validation.js';
 import type { CaseContext, CommandDefinition, DraftEvent, Part, ReactionContext } from '../case-context.js';
-import { identifierFrom } from '../case-work.js';
+import { identifierFrom } from '../../identifiers/identifiers.js';
 import { notInThisState, timeFault } from '../command-refusals.js';
 import type { CommandRoute } from '../command-route.js';
 import { invalid, isRefusal, type Refusal } from '../refusal.js';
