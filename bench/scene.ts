@@ -6,6 +6,7 @@ import { quietness } from '../libs/platform/clock/quietness.js';
 import { Database } from '../libs/platform/persistence/database.js';
 import { deskOf, urlAs } from '../libs/platform/persistence/roles.js';
 import { startSystem } from '../scripts/scenario/system.js';
+import { ChainQueues } from './chain-queues.js';
 import { Child } from './child.js';
 import type { BenchDatabase } from './database.js';
 import { openDoor } from './door.js';
@@ -22,6 +23,7 @@ export interface Scene {
   /** The whole chain in one process. */
   ourIntake: Load;
   floorQueue: Child;
+  chainQueues: ChainQueues;
   sql: pg.Pool;
   /** The door's database as its owner, and as the desk of the employer. */
   doorUrl: string;
@@ -59,6 +61,8 @@ async function startParts(
   atTheEnd(() => system.stop());
   const ourIntake = await employerLoad(system.api, system.issuer);
   atTheEnd(() => ourIntake.close());
+  const chainQueues = redis ? ChainQueues.onRedis(redis.ours) : ChainQueues.onPostgres(database.url);
+  atTheEnd(() => chainQueues.close());
   const door = await openDoor(database.doorUrl, { ...environment, REDIS_URL: redis?.door ?? '' }, atTheEnd);
   const floor = { FLOOR_DATABASE_URL: database.url, FLOOR_REDIS_URL: redis?.floor ?? '' };
   const intake = await Child.start('bench/floor/intake.js', floor);
@@ -71,7 +75,8 @@ async function startParts(
   atTheEnd(() => looking.close());
   const { pool: sql, doorUrl } = database;
   const deskUrl = urlAs(doorUrl, deskOf('employer'), environment.DATABASE_ROLE_SECRET ?? '');
-  return { floorIntake, door, ourIntake, floorQueue, sql, doorUrl, deskUrl, quiet: () => untilQuiet(looking) };
+  const quiet = (): Promise<void> => untilQuiet(looking);
+  return { floorIntake, door, ourIntake, floorQueue, chainQueues, sql, doorUrl, deskUrl, quiet };
 }
 
 const environmentOf = (settings: Settings): Record<string, string> => ({

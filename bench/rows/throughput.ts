@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { contexts, producers } from '../../libs/contract/index.js';
 import type { Pair } from '../figures.js';
 import type { Scene } from '../scene.js';
 import type { Stage } from '../stage.js';
@@ -9,42 +10,41 @@ const restBetweenLooks = 100;
 /**
  * Deliveries per second of a backlog: an event that three contexts are to handle counts three times. Ours: relay,
  * queue and inbox, with everything that the contexts do and the events that they send in turn; from the moment
- * the backlog is let go until the last commit. The floor: jobs of a backlog that a worker which does nothing
- * gets through.
+ * the backlog is in the outbox again, as if the queue had been emptied, until the last commit. The floor: jobs of a
+ * backlog that a worker which does nothing gets through.
  */
 export async function throughputRound(stage: Stage): Promise<Pair> {
   const scene = await stage.scene();
   const { reports, jobs } = amounts[stage.settings.scale];
   const floor = (await scene.floorQueue.ask({ measure: 'rate', jobs })) as number;
-  await holdBack(scene);
-  await scene.ourIntake.send(reports);
-  await pause(500);
-  const cases = await backlogOf(scene, reports);
-  const begun = await letGo(scene);
+  const cases = await backlog(scene, reports);
+  const begun = await letGo(scene, cases);
   await untilHandled(scene, cases);
   const { deliveries, ended } = await resultOf(scene, cases);
   return { ours: deliveries / ((ended - begun) / 1000), floor };
 }
 
-/** New events of the employer seem to have been handed over already. */
-async function holdBack({ sql }: Scene): Promise<void> {
-  await sql.query(`create or replace function public.hold_back() returns trigger language plpgsql as $$
-    begin new.published_at := 'infinity'; return new; end $$`);
-  await sql.query(`create or replace trigger hold_back before insert on employer.event
-    for each row execute function public.hold_back()`);
-}
-
-async function backlogOf({ sql }: Scene, reports: number): Promise<string[]> {
-  const { rows } = await sql.query<{ case_id: string }>(
-    `select case_id from employer.event where published_at = 'infinity'`,
+/** Reports of which nobody has heard yet: what the relay made of them is taken out of the queues. */
+async function backlog(scene: Scene, reports: number): Promise<string[]> {
+  const { sql, chainQueues } = scene;
+  await chainQueues.hold();
+  const before = await sql.query<{ position: number }>(
+    'select coalesce(max(position), 0) as position from employer.event',
   );
+  await scene.ourIntake.send(reports);
+  while ((await sql.query('select 1 from employer.event where published_at is null limit 1')).rowCount !== 0) {
+    await pause(restBetweenLooks);
+  }
+  await chainQueues.forget();
+  const { rows } = await sql.query<{ case_id: string }>('select case_id from employer.event where position > $1', [
+    before.rows[0]?.position,
+  ]);
   if (rows.length !== reports) throw new Error(`${rows.length} of ${reports} reports are held back`);
   return rows.map((row) => row.case_id);
 }
 
-async function letGo({ sql }: Scene): Promise<number> {
-  await sql.query('drop trigger hold_back on employer.event');
-  await sql.query(`update employer.event set published_at = null where published_at = 'infinity'`);
+async function letGo({ sql }: Scene, cases: string[]): Promise<number> {
+  await sql.query('update employer.event set published_at = null where case_id = any ($1)', [cases]);
   const { rows } = await sql.query<{ now: number }>(
     `select extract(epoch from clock_timestamp())::float8 * 1000 as now, pg_notify('chain_employer', 'bench')`,
   );
@@ -63,9 +63,6 @@ async function untilHandled(scene: Scene, cases: string[]): Promise<void> {
   }
   await scene.quiet();
 }
-
-const contexts = ['employer', 'police', 'prosecution', 'halt', 'recovery', 'casefile'];
-const producers = contexts.filter((context) => context !== 'casefile');
 
 async function resultOf({ sql }: Scene, cases: string[]): Promise<{ deliveries: number; ended: number }> {
   const events = producers.map((name) => `select addressees from ${name}.event where case_id = any ($1)`);

@@ -4,6 +4,7 @@ import { AccessLog } from '../platform/access-log/access-log.js';
 import { producersFor } from '../platform/messaging/addressing.js';
 import { Doorbell } from '../platform/messaging/doorbell.js';
 import { Inbox } from '../platform/messaging/inbox.js';
+import type { Letter } from '../platform/messaging/letter.js';
 import type { Receiver } from '../platform/messaging/post.js';
 import { lettersProbe, outboxProbe, queueProbe } from '../platform/messaging/probes.js';
 import { Redelivery } from '../platform/messaging/redelivery.js';
@@ -48,8 +49,8 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
     const desk = await Desk.connect({ schema: 'agreements', url: platform.deskUrlOf('agreements') });
     const onError = platform.reporter('agreements');
     const doorbell = new Doorbell(database, url, onError);
-    const ring = (): void => {
-      doorbell.ring();
+    const ring = (letters: readonly Letter[] = []): void => {
+      doorbell.ring(letters);
     };
     const catalogue = await CatalogueStore.open(database);
     const current = () => catalogue.current;

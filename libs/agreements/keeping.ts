@@ -39,11 +39,14 @@ const stateOf = (record: CaseRecord): State => (record.state as State | null) ??
 export async function keepCases(client: Client, catalogue: Catalogue, cases: readonly CaseInHand[]): Promise<void> {
   if (cases.length === 0) return;
   const news = cases.flatMap((one) => one.news);
-  if (news.length > 0) await addFacts(client, news);
   const ids = cases.map((one) => one.record.caseId);
-  const facts = await factsByCase(client, ids);
-  const waivers = await waiversByCase(client, ids);
-  const kept = await clocksByCase(client, ids);
+  // In one breath: the facts that are read are those with the news.
+  const [, facts, waivers, kept] = await Promise.all([
+    news.length > 0 ? addFacts(client, news) : undefined,
+    factsByCase(client, ids),
+    waiversByCase(client, ids),
+    clocksByCase(client, ids),
+  ]);
   const changes = new Changes();
   for (const one of cases) {
     const { caseId } = one.record;
@@ -89,9 +92,7 @@ export class Changes {
   }
 
   async store(client: Client): Promise<void> {
-    await dropClocks(client, this.gone);
-    await keepClocks(client, this.rows);
-    await this.tally.store(client);
+    await Promise.all([dropClocks(client, this.gone), keepClocks(client, this.rows), this.tally.store(client)]);
   }
 }
 

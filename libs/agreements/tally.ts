@@ -45,8 +45,10 @@ export class TallyChanges {
     const durations = [...this.durations].flatMap(([cell, hours]) =>
       [...hours].filter(([, by]) => by !== 0).map(([bucket, by]) => ({ ...named(cell), hours: bucket, count: by })),
     );
-    if (counts.length > 0) await client.query({ ...countStatement, values: [JSON.stringify(counts)] });
-    if (durations.length > 0) await client.query({ ...durationStatement, values: [JSON.stringify(durations)] });
+    await Promise.all([
+      counts.length > 0 ? client.query({ ...countStatement, values: [JSON.stringify(counts)] }) : undefined,
+      durations.length > 0 ? client.query({ ...durationStatement, values: [JSON.stringify(durations)] }) : undefined,
+    ]);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ChainEvent, EventOf, Instant } from '../contract/index.js';
 import type { CaseRecord } from '../platform/messaging/case-record.js';
 import type { LetterHandler } from '../platform/messaging/inbox.js';
-import type { Client } from '../platform/persistence/database.js';
+import type { Client, Statement } from '../platform/persistence/database.js';
 import { blankPicture, draw, type Picture } from './picture.js';
 import { liaisonToldOf, maySee } from './visibility.js';
 
@@ -20,6 +20,8 @@ export interface CaseInView {
   events: EventInView[];
   /** Of events that were stored before. */
   corrections: EventOf<'event.corrected'>[];
+  /** Those events as they are right. */
+  righted: Map<string, EventInView>;
   feed: { event: string; kind: string; organisation: string }[];
   /** How many parties there were before. */
   partiesBefore: number;
@@ -29,6 +31,7 @@ export const beginView = (record: CaseRecord): CaseInView => ({
   record,
   events: [],
   corrections: [],
+  righted: new Map(),
   feed: [],
   partiesBefore: (record.state as Picture | null)?.parties.length ?? 0,
 });
@@ -68,10 +71,11 @@ export const projection: LetterHandler<CaseInView> = {
   handle(view, { event }) {
     show(view, event);
   },
-  async store(client, views) {
-    if (views.length === 0) return;
-    await oneWriterAtATime(client);
-    await storeViews(client, views);
+  async conclude(client, views) {
+    await readCorrected(client, views);
+  },
+  store(views) {
+    return views.length === 0 ? [] : [oneWriter, ...storing(views), ...views.flatMap(correcting)];
   },
 };
 
@@ -79,14 +83,22 @@ export const projection: LetterHandler<CaseInView> = {
  * Positions are given out in the order of commit: who reads the feed up to a position has seen all before it.
  * So one transaction at a time takes positions, until it is committed.
  */
-export const oneWriterAtATime = (client: Client): Promise<unknown> =>
-  client.query(`select pg_advisory_xact_lock(hashtext('casefile.feed'))`);
+const oneWriter: Statement = {
+  name: 'casefile-one-writer',
+  text: `select pg_advisory_xact_lock(hashtext('casefile.feed'))`,
+};
+
+export const oneWriterAtATime = (client: Client): Promise<unknown> => client.query(oneWriter);
 
 export async function storeViews(
   client: Client,
   views: readonly CaseInView[],
   positions?: ReadonlyMap<string, number>,
 ): Promise<void> {
+  for (const statement of storing(views, positions)) await client.query(statement);
+}
+
+function storing(views: readonly CaseInView[], positions?: ReadonlyMap<string, number>): Statement[] {
   const events = views.flatMap((view) =>
     view.events.map((event) => ({
       event_id: event.id,
@@ -97,7 +109,7 @@ export async function storeViews(
       position: positions?.get(event.id),
     })),
   );
-  await client.query({
+  const store: Statement = {
     name: 'casefile-store',
     text: storeStatement,
     values: [
@@ -107,8 +119,8 @@ export async function storeViews(
       JSON.stringify(views.flatMap(partRows)),
       JSON.stringify(views.flatMap(partyRows)),
     ],
-  });
-  await correctStored(client, views);
+  };
+  return [store];
 }
 
 /** One statement for all that a bag of events changes in the read side. */
@@ -148,22 +160,30 @@ const storeStatement = `
   on conflict do nothing`;
 
 /** In the order in which they were made: the newest counts. */
-async function correctStored(client: Client, views: readonly CaseInView[]): Promise<void> {
-  for (const correction of views.flatMap((view) => view.corrections)) {
-    const { rows } = await client.query<{ envelope: EventInView }>({
-      name: 'casefile-corrected',
-      text: 'select envelope from casefile.chain_event where event_id = $1',
-      values: [correction.data.event],
-    });
-    const [stored] = rows;
-    if (!stored) continue;
-    await client.query({
-      name: 'casefile-correct',
-      text: 'update casefile.chain_event set occurred_at = $2, envelope = $3 where event_id = $1',
-      values: [correction.data.event, correction.data.occurredAt, corrected(stored.envelope, correction)],
-    });
+async function readCorrected(client: Client, views: readonly CaseInView[]): Promise<void> {
+  const wrong = views.flatMap((view) => view.corrections.map(({ data }) => data.event));
+  if (wrong.length === 0) return;
+  const { rows } = await client.query<{ event_id: string; envelope: EventInView }>({
+    name: 'casefile-corrected',
+    text: 'select event_id, envelope from casefile.chain_event where event_id = any ($1)',
+    values: [wrong],
+  });
+  const stored = new Map(rows.map((row) => [row.event_id, row.envelope]));
+  for (const view of views) {
+    for (const correction of view.corrections) {
+      const { event } = correction.data;
+      const known = view.righted.get(event) ?? stored.get(event);
+      if (known) view.righted.set(event, corrected(known, correction));
+    }
   }
 }
+
+const correcting = (view: CaseInView): Statement[] =>
+  [...view.righted].map(([id, event]) => ({
+    name: 'casefile-correct',
+    text: 'update casefile.chain_event set occurred_at = $2, envelope = $3 where event_id = $1',
+    values: [id, event.occurredAt, event],
+  }));
 
 const pictureOf = (view: CaseInView): Picture => view.record.state as Picture;
 

@@ -24,8 +24,10 @@ const contextOfPart: Record<PartKind, ContextName> = {
 };
 
 /** Whose journal holds what was done by this command on this kind of part. */
-export const journalOf = (kind: PartKind, command: string): ContextName =>
-  isVaultCommand(command) ? 'vault' : contextOfPart[kind];
+export function journalOf(kind: PartKind, command: string): ContextName {
+  if (command === 'waiveAgreement') return 'agreements';
+  return isVaultCommand(command) ? 'vault' : contextOfPart[kind];
+}
 
 export interface Given {
   command: string;

@@ -26,6 +26,7 @@ export type CountName = (typeof countNames)[number];
 /** What the run did and what came of it, in the order in which it happened. */
 export class Diary {
   readonly counts = new Map<string, number>(countNames.map((name) => [name, 0]));
+  readonly accepted = new Map<string, number>();
   readonly refused = new Map<string, number>();
   readonly remarks: Remark[] = [];
   readonly faults: { caseId?: string; words: string }[] = [];
@@ -34,6 +35,11 @@ export class Diary {
 
   count(name: CountName, times = 1): void {
     this.counts.set(name, (this.counts.get(name) ?? 0) + times);
+  }
+
+  countAccepted(command: string): void {
+    this.count('accepted');
+    this.accepted.set(command, (this.accepted.get(command) ?? 0) + 1);
   }
 
   countRefusal(kind: string): void {

@@ -8,12 +8,20 @@ export interface Stored {
 
 /** The counts of a run, one per line. */
 export function reportLines(diary: Diary, { events, letters, cases }: Stored): string[] {
-  const refused = [...diary.refused].sort((one, other) => other[1] - one[1]);
   const all: [string, number][] = [['cases', cases], ...diary.counts, ['events', events], ['letters', letters]];
   return [
     ...all.map(([name, count]) => `${name.padEnd(20)}${String(count).padStart(8)}`),
-    `refused             ${String(refused.reduce((sum, [, count]) => sum + count, 0)).padStart(8)}`,
-    ...refused.map(([kind, count]) => `  ${kind.padEnd(38)}${String(count).padStart(6)}`),
+    ...mostFirst('accepted', diary.accepted),
+    ...mostFirst('refused', diary.refused),
+  ];
+}
+
+function mostFirst(what: string, counts: ReadonlyMap<string, number>): string[] {
+  const sorted = [...counts].sort((one, other) => other[1] - one[1]);
+  const sum = sorted.reduce((before, [, count]) => before + count, 0);
+  return [
+    `${what.padEnd(20)}${String(sum).padStart(8)}`,
+    ...sorted.map(([kind, count]) => `  ${kind.padEnd(38)}${String(count).padStart(6)}`),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../messaging/case-record.js';
 import type { Letter } from '../messaging/letter.js';
-import type { Client } from '../persistence/database.js';
+import type { Client, Statement } from '../persistence/database.js';
 import type { Desk } from '../persistence/desk.js';
 import type { Deposit } from '../shielding/deposit.js';
 import type { Part } from './case-context.js';
@@ -57,7 +57,6 @@ const depositing = (parameter: string, from = ''): string => `given as (
              select id, case_id, victim, wish, decode(shapes, 'base64'), marks from given
            )`;
 
-/** Writes what came of the work in one statement: journal, events, and the parts that were made. */
 export async function storeWork(
   client: Client,
   schema: string,
@@ -66,10 +65,21 @@ export async function storeWork(
   parts: readonly PartOfCase[],
   deposits: readonly Deposit[] = [],
 ): Promise<void> {
-  if (entries.length === 0 && letters.length === 0 && parts.length === 0) return;
+  for (const statement of storing(schema, entries, letters, parts, deposits)) await client.query(statement);
+}
+
+/** Writes what came of the work in one statement, if anything did: journal, events, and the parts that were made. */
+export function storing(
+  schema: string,
+  entries: readonly Entry[],
+  letters: readonly Letter[],
+  parts: readonly PartOfCase[],
+  deposits: readonly Deposit[] = [],
+): Statement[] {
+  if (entries.length === 0 && letters.length === 0 && parts.length === 0) return [];
   const withDeposits = deposits.length > 0;
   const access = accessValues(entries);
-  await client.query({
+  const statement: Statement = {
     name: `work-store-${schema}${withDeposits ? '-deposits' : ''}${access.length > 0 ? '-logged' : ''}`,
     text: `with journal as (
              insert into ${schema}.entry (${names(entryColumns)})
@@ -87,7 +97,8 @@ export async function storeWork(
       ...(withDeposits ? [JSON.stringify(deposits)] : []),
       ...access,
     ],
-  });
+  };
+  return [statement];
 }
 
 /**

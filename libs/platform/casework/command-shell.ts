@@ -6,6 +6,7 @@ import type { Clock } from '../clock/clock.js';
 import { validateBody } from '../http/validate-body.js';
 import type { CommandBody } from '../http/validation.js';
 import { lockRecords, saveRecords, type CaseRecord } from '../messaging/case-record.js';
+import type { Letter } from '../messaging/letter.js';
 import type { Client } from '../persistence/database.js';
 import type { Desk } from '../persistence/desk.js';
 import { violatedConstraint } from '../persistence/transient.js';
@@ -59,7 +60,7 @@ export class CommandShell<State> {
     private readonly caseNumbers: CaseNumbers,
     private readonly shield: Shield,
     private readonly accessLog: AccessLog,
-    private readonly onStored: () => void,
+    private readonly onStored: (letters: readonly Letter[]) => void,
     private readonly alongside?: Alongside<State>,
   ) {
     this.context = rules.context;
@@ -106,15 +107,16 @@ export class CommandShell<State> {
 
   private async attempt(caseId: string, order: Order): Promise<CommandOutcome> {
     try {
+      const letters: Letter[] = [];
       const outcome = await this.desk.transaction(order.person.organisation, (client) =>
-        this.executeIn(client, caseId, order),
+        this.executeIn(client, caseId, order, letters),
       );
       if (outcome.kind === 'leaking') {
         const faults = await this.watch.refuse(caseId, order, outcome.leaks);
-        this.onStored();
+        this.onStored([]);
         return { kind: 'faulty', faults };
       }
-      if (outcome.kind === 'done') this.onStored();
+      if (outcome.kind === 'done') this.onStored(letters);
       return outcome;
     } catch (error) {
       if (violatedConstraint(error) !== 'entry_idempotency') throw error;
@@ -122,7 +124,8 @@ export class CommandShell<State> {
     }
   }
 
-  private async executeIn(client: Client, caseId: string, order: Order): Promise<Considered> {
+  /** Adds the letters that came of it. */
+  private async executeIn(client: Client, caseId: string, order: Order, letters: Letter[]): Promise<Considered> {
     const locked = lockRecords(client, this.desk.schema, [caseId]);
     // Asked in one breath with the lock, and answered after it: what was shielded before is seen.
     const sought = this.shield.guard.soughtIn(client, caseId);
@@ -159,6 +162,7 @@ export class CommandShell<State> {
     const rows = deposits.map(({ row }) => row);
     await storeWork(client, this.desk.schema, work.entries, work.letters, parts, rows);
     await saveRecords(client, this.desk.schema, [record]);
+    letters.push(...work.letters);
     return outcome;
   }
 
@@ -216,7 +220,7 @@ export class CommandShell<State> {
       const parts = newParts(this.context, work);
       const rows = deposits.map(({ row }) => row);
       if (await storeNewCase(this.desk, organisation, work.record, naturalKey, entry, work.letters, parts, rows)) {
-        this.onStored();
+        this.onStored(work.letters);
         return outcome;
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import type { ChainEvent, Instant, Producer } from '../../contract/index.js';
 import { addresseesOf, producersFor } from '../messaging/addressing.js';
 import { Doorbell } from '../messaging/doorbell.js';
 import { Inbox } from '../messaging/inbox.js';
+import type { Letter } from '../messaging/letter.js';
 import type { Receiver } from '../messaging/post.js';
 import { lettersProbe, outboxProbe, queueProbe } from '../messaging/probes.js';
 import { Redelivery } from '../messaging/redelivery.js';
@@ -97,7 +98,7 @@ interface Connections {
   desk: Desk;
   accessLog: AccessLog;
   doorbell: Doorbell;
-  ring: () => void;
+  ring: (letters: readonly Letter[]) => void;
   onError: (error: Error) => void;
 }
 
@@ -112,8 +113,8 @@ async function connect(platform: Platform, name: Producer): Promise<Connections>
     desk,
     accessLog: new AccessLog((organisation, statement) => desk.query(organisation, statement), platform.clock),
     doorbell,
-    ring: () => {
-      doorbell.ring();
+    ring: (letters) => {
+      doorbell.ring(letters);
     },
     onError,
   };

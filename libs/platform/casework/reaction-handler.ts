@@ -3,7 +3,7 @@ import type { LetterHandler } from '../messaging/inbox.js';
 import type { Letter } from '../messaging/letter.js';
 import type { Shield } from '../shielding/shield.js';
 import type { DraftEvent, ReactionContext } from './case-context.js';
-import { storeWork } from './case-store.js';
+import { storing } from './case-store.js';
 import {
   carryOut,
   identifierFrom,
@@ -37,7 +37,7 @@ export function reactionHandler<State>(
   rules: Rules<State>,
   schema: string,
   shield: Shield,
-  onStored: () => void,
+  onStored: (letters: readonly Letter[]) => void,
   onNotFollowed: (event: ChainEvent, why: string) => void,
   alongside?: Alongside<State>,
 ): LetterHandler<Reaction<State>> {
@@ -58,21 +58,23 @@ export function reactionHandler<State>(
       await alongside?.onReaction(client, works);
     },
 
-    async store(client, works) {
+    store(works) {
       const entries = works.flatMap((work) => work.entries);
-      const letters = works.flatMap((work) => work.letters);
       const parts = works.flatMap((work) =>
         newParts(context, work).map((part) => ({ ...part, caseId: work.record.caseId })),
       );
-      await storeWork(client, schema, entries, letters, parts);
+      return storing(schema, entries, lettersOf(works), parts);
     },
 
     stored(works) {
-      if (works.some((work) => work.letters.length > 0)) onStored();
+      const letters = lettersOf(works);
+      if (letters.length > 0) onStored(letters);
       for (const { event, why } of works.flatMap(({ notFollowed }) => notFollowed)) onNotFollowed(event, why);
     },
   };
 }
+
+const lettersOf = (works: readonly CaseWork<unknown>[]): Letter[] => works.flatMap(({ letters }) => letters);
 
 /** Of the cases of which something was corrected: the journal is played again. */
 async function readPast<State>(

@@ -1,5 +1,5 @@
 import type { Retention } from '../casework/retained.js';
-import type { Client } from '../persistence/database.js';
+import type { Client, Statement } from '../persistence/database.js';
 import type { Correspondence } from './letter.js';
 
 /** What a context keeps of one case, locked for as long as the transaction that opened it lasts. */
@@ -71,20 +71,21 @@ export async function lockRecords(client: Client, schema: string, caseIds: strin
 }
 
 export async function saveRecords(client: Client, schema: string, records: readonly CaseRecord[]): Promise<void> {
-  if (records.length === 0) return;
-  await client.query({
-    name: `record-save-${schema}`,
-    // A null in JSON comes back as an SQL null; a record without a state has a JSON null.
-    text: `update ${schema}.case_record record
+  if (records.length > 0) await client.query(savingOf(schema, records));
+}
+
+export const savingOf = (schema: string, records: readonly CaseRecord[]): Statement => ({
+  name: `record-save-${schema}`,
+  // A null in JSON comes back as an SQL null; a record without a state has a JSON null.
+  text: `update ${schema}.case_record record
            set version = saved.version, state = coalesce(saved.state, 'null'), organisations = saved.organisations,
                sent = saved.sent, received = saved.received, seen = saved.seen, waiting = saved.waiting
            from jsonb_to_recordset($1::jsonb) as saved
              (case_id uuid, version integer, state jsonb, organisations text[], sent jsonb, received jsonb, seen jsonb,
               waiting integer)
            where record.case_id = saved.case_id`,
-    values: [JSON.stringify(records.map(toRow))],
-  });
-}
+  values: [JSON.stringify(records.map(toRow))],
+});
 
 const toRow = (record: CaseRecord): Omit<Row, 'retention_stage' | 'retention_readers'> => ({
   case_id: record.caseId,

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Database } from '../persistence/database.js';
+import type { Letter } from './letter.js';
 
 const restBetweenRings = 20;
 const restBeforeListeningAgain = 500;
 
+/** Takes notice of what was committed; answers whether the letters given are on their way by that alone. */
+export type Answer = (letters: readonly Letter[]) => boolean;
+
 /**
- * Tells the relays of one schema that an event was committed: the one in this process at once, those in other
- * processes by NOTIFY. The notification is sent after the commit and at most once in a while, because a NOTIFY
- * inside a transaction makes every commit of the database wait for the one before it.
+ * Tells the relays of one schema that an event was committed: the one in this process at once, and, where that has
+ * its hands full, those in other processes by NOTIFY. The notification is sent after the commit and at most once in a
+ * while, because a NOTIFY inside a transaction makes every commit of the database wait for the one before it.
  */
 export class Doorbell {
   private readonly self = randomUUID();
@@ -16,7 +20,7 @@ export class Doorbell {
   private listener: pg.Client | undefined;
   private ringing: NodeJS.Timeout | undefined;
   private reconnecting: NodeJS.Timeout | undefined;
-  private answer: () => void = () => undefined;
+  private answer: Answer = () => false;
   private closed = false;
 
   constructor(
@@ -27,8 +31,9 @@ export class Doorbell {
     this.channel = `chain_${database.schema}`;
   }
 
-  ring(): void {
-    this.answer();
+  /** With the letters that were just committed, where they are at hand. */
+  ring(letters: readonly Letter[] = []): void {
+    if (this.answer(letters)) return;
     // Other processes' relays find what is committed now by themselves.
     if (this.closed) return;
     this.ringing ??= setTimeout(() => {
@@ -37,7 +42,7 @@ export class Doorbell {
     }, restBetweenRings);
   }
 
-  async listen(answer: () => void): Promise<void> {
+  async listen(answer: Answer): Promise<void> {
     this.answer = answer;
     await this.connect();
   }
@@ -52,7 +57,7 @@ export class Doorbell {
   private async connect(): Promise<void> {
     const listener = new pg.Client({ connectionString: this.listenUrl, application_name: `${this.channel} doorbell` });
     listener.on('notification', (message) => {
-      if (message.payload !== this.self) this.answer();
+      if (message.payload !== this.self) this.answer([]);
     });
     // A connection that is lost tells so more than once.
     listener.on('error', (error) => {
@@ -67,7 +72,7 @@ export class Doorbell {
       throw error;
     }
     // Whatever was committed while nobody listened is found now.
-    this.answer();
+    this.answer([]);
   }
 
   private lose(listener: pg.Client, error: Error): void {

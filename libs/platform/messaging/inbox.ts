@@ -1,10 +1,10 @@
 import { faultsOf, isEventType, type ContextName, type Instant, type Producer } from '../../contract/index.js';
 import type { Clock } from '../clock/clock.js';
-import type { Client, Database } from '../persistence/database.js';
+import type { Client, Database, Statement } from '../persistence/database.js';
 import { isTransient } from '../persistence/transient.js';
-import { openRecords, saveRecords, type CaseRecord } from './case-record.js';
+import { openRecords, saveRecords, savingOf, type CaseRecord } from './case-record.js';
 import { arrivalOf, noteHandled, type Letter } from './letter.js';
-import { dropPending, keepPending, parkLetter, pendingOf, type PendingLetter } from './pending-letters.js';
+import { droppingOf, keepPending, parkLetter, pendingOf, type PendingLetter } from './pending-letters.js';
 
 /** What a context does with the letters that it gets. */
 export interface LetterHandler<Work> {
@@ -16,8 +16,8 @@ export interface LetterHandler<Work> {
   handle(work: Work, letter: Letter): void;
   /** Works out what follows from all that was handled, where that asks for reading: what changes the record does so here at last. */
   conclude?(client: Client, works: Work[]): Promise<void>;
-  /** Stores what was done, in the transaction that notes the letters as handled. */
-  store(client: Client, works: Work[]): Promise<void>;
+  /** What stores what was done: sent with the commit of the transaction that notes the letters as handled. */
+  store(works: Work[]): readonly Statement[];
   /** After the commit. */
   stored?(works: Work[]): void;
 }
@@ -98,7 +98,7 @@ export class Inbox<Work> {
 
   private async handleTogether(letters: Letter[], alsoParked: boolean): Promise<void> {
     const now = await this.clock.now();
-    const works = await this.database.transaction(async (client) => {
+    const works = await this.database.concludedTransaction(async (client) => {
       const cases = await this.open(client, letters, now);
       await this.handler.prepare?.(client, cases.map(withLetters));
       cases.forEach((one) => {
@@ -106,28 +106,25 @@ export class Inbox<Work> {
       });
       const busy = cases.filter((one) => one.handled.length > 0);
       const works = busy.map((one) => one.work);
-      // The records are saved beside what the handler stores: by now they must be as they will be.
       await this.handler.conclude?.(client, works);
-      await together(this.handler.store(client, works), this.noteHandled(client, cases));
-      return works;
+      const noting = await this.noteHandled(client, cases);
+      return { result: works, last: [...this.handler.store(works), ...noting] };
     });
     this.handler.stored?.(works);
   }
 
-  private async noteHandled(client: Client, cases: OpenCase<Work>[]): Promise<void> {
+  private async noteHandled(client: Client, cases: OpenCase<Work>[]): Promise<Statement[]> {
     const { schema } = this.database;
-    await dropPending(client, schema, cases.flatMap(handledPending));
     const kept = await keepPending(
       client,
       schema,
       cases.flatMap((one) => one.early),
     );
     cases.forEach((one) => (one.record.waiting += (kept.get(one.record.caseId) ?? 0) - handledPending(one).length));
-    await saveRecords(
-      client,
-      schema,
-      cases.filter((one) => one.handled.length > 0 || kept.has(one.record.caseId)).map((one) => one.record),
-    );
+    const dropped = cases.flatMap(handledPending);
+    const changed = cases.filter((one) => one.handled.length > 0 || kept.has(one.record.caseId));
+    const dropping = dropped.length > 0 ? [droppingOf(schema, dropped)] : [];
+    return changed.length > 0 ? [...dropping, savingOf(schema, changed.map(recordOf))] : dropping;
   }
 
   private async open(client: Client, letters: Letter[], now: Instant): Promise<OpenCase<Work>[]> {
@@ -207,12 +204,7 @@ const withLetters = <Work>({ work, pending, arrived }: OpenCase<Work>): { work: 
   letters: [...pending.map(({ letter }) => letter), ...arrived],
 });
 
-/** Both to their end, also when one fails: nothing may still be asked when the transaction is taken back. */
-async function together(...works: Promise<void>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(works);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
-}
+const recordOf = <Work>({ record }: OpenCase<Work>): CaseRecord => record;
 
 const keyOf = (letter: Letter, number: number): string => `${letter.event.producer} ${String(number)}`;
 

@@ -1,5 +1,5 @@
 import type { Producer } from '../../contract/index.js';
-import type { Client } from '../persistence/database.js';
+import type { Client, Statement } from '../persistence/database.js';
 import type { Letter } from './letter.js';
 
 /** A letter that waits for an earlier one, or, with an error, one that could not be handled and holds up the rest. */
@@ -47,20 +47,16 @@ export async function keepPending(
   return added;
 }
 
-export async function dropPending(
-  client: Client,
+export const droppingOf = (
   schema: string,
   handled: { caseId: string; producer: Producer; number: number }[],
-): Promise<void> {
-  if (handled.length === 0) return;
-  await client.query({
-    name: `pending-drop-${schema}`,
-    text: `delete from ${schema}.pending_letter letter
+): Statement => ({
+  name: `pending-drop-${schema}`,
+  text: `delete from ${schema}.pending_letter letter
            using unnest($1::uuid[], $2::text[], $3::integer[]) as handled (case_id, producer, number)
            where letter.case_id = handled.case_id and letter.producer = handled.producer and letter.number = handled.number`,
-    values: [handled.map((one) => one.caseId), handled.map((one) => one.producer), handled.map((one) => one.number)],
-  });
-}
+  values: [handled.map((one) => one.caseId), handled.map((one) => one.producer), handled.map((one) => one.number)],
+});
 
 /** Parks a letter that could not be handled, with what went wrong; answers whether it was not pending before. */
 export async function parkLetter(

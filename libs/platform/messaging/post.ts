@@ -1,7 +1,9 @@
 import { Queue, Worker, createPostgresBackend, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ContextName } from '../../contract/index.js';
 import type { Letter } from './letter.js';
+import { Reopening } from './reopening.js';
 
 export interface Bag {
   letters: Letter[];
@@ -36,7 +38,7 @@ export interface Receiver {
 /** BullMQ on Redis where an address is given, else BullMQ on PostgreSQL. */
 export type PostBackend = { redisUrl: string } | { queueDatabaseUrl: string };
 
-const queueName = (addressee: ContextName): string => `chain-${addressee}`;
+export const queueName = (addressee: ContextName): string => `chain-${addressee}`;
 
 export const jobOptions = {
   attempts: 12,
@@ -60,42 +62,72 @@ export interface HoldingTimes {
 
 const holdingTimes: HoldingTimes = { lockDuration: 30_000, stalledInterval: 30_000 };
 
+/** Before the queue is asked again, where it did not answer. */
+const askAgainAfter = 1_000;
+
 export function openPost(backend: PostBackend, onError: (error: Error) => void, times = holdingTimes): Post {
-  const queues = new Map<ContextName, Queue<Bag>>();
+  const queues = new Map<ContextName, Reopening<Queue<Bag>>>();
   const backendOptions = optionsFor(backend, onError, times);
 
-  const queueFor = (addressee: ContextName): Queue<Bag> => {
+  const queueFor = (addressee: ContextName): Promise<Queue<Bag>> => {
     let queue = queues.get(addressee);
     if (!queue) {
-      queue = backendOptions.queue(queueName(addressee));
-      queue.on('error', onError);
+      queue = new Reopening(() => backendOptions.queue(queueName(addressee)).on('error', onError));
       queues.set(addressee, queue);
     }
-    return queue;
+    return queue.ready();
   };
 
   return {
     async send(addressee, bags) {
-      const queue = queueFor(addressee);
+      const queue = await queueFor(addressee);
       // Not addBulk: on PostgreSQL that makes and drops two tables each time, which costs more than several adds.
       await Promise.all(bags.map((bag) => queue.add('bag', bag, jobOptions)));
     },
     receive(addressee, deliver, onReceiveError) {
-      const worker = backendOptions.worker(queueName(addressee), (job) => deliver(job.data));
-      worker.on('error', onReceiveError);
-      worker.on('failed', (_job, error) => {
-        onReceiveError(error);
-      });
-      return { close: () => worker.close() };
+      return received(() => {
+        const worker = backendOptions.worker(queueName(addressee), (job) => deliver(job.data));
+        worker.on('error', onReceiveError);
+        worker.on('failed', (_job, error) => {
+          onReceiveError(error);
+        });
+        return worker;
+      }, onReceiveError);
     },
     async depthOf(addressee) {
       await backendOptions.ping?.();
-      return depthOf(queueFor(addressee));
+      return depthOf(await queueFor(addressee));
     },
     ...(backendOptions.ping ? { ping: backendOptions.ping } : {}),
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       backendOptions.close();
+    },
+  };
+}
+
+/** Opens the worker until it is open, and lets it work. */
+function received(open: () => Worker<Bag>, onError: (error: Error) => void): Receiver {
+  const reopening = new Reopening(open);
+  const closing = new AbortController();
+  const isClosed = (): boolean => closing.signal.aborted;
+  const begin = async (): Promise<void> => {
+    while (!isClosed()) {
+      try {
+        const worker = await reopening.ready();
+        if (!isClosed()) await worker.run();
+        return;
+      } catch (error) {
+        if (!isClosed()) onError(error as Error);
+        await pause(askAgainAfter, undefined, { signal: closing.signal }).catch(() => undefined);
+      }
+    }
+  };
+  void begin();
+  return {
+    close() {
+      closing.abort();
+      return reopening.close();
     },
   };
 }
@@ -130,6 +162,8 @@ function optionsFor(backend: PostBackend, onError: (error: Error) => void, times
     : onPostgres(backend.queueDatabaseUrl, times);
 }
 
+const working = { concurrency: bagsInHand, autorun: false, runRetryDelay: askAgainAfter } as const;
+
 function onRedis(redisUrl: string, onError: (error: Error) => void, times: HoldingTimes): BackendOptions {
   const sending = new Redis(redisUrl, { maxRetriesPerRequest: 3, connectionName: 'chain-post' });
   const receiving = new Redis(redisUrl, { maxRetriesPerRequest: null, connectionName: 'chain-inbox' });
@@ -142,8 +176,7 @@ function onRedis(redisUrl: string, onError: (error: Error) => void, times: Holdi
       await sending.ping();
     },
     queue: (name) => new Queue<Bag>(name, { connection: sending }),
-    worker: (name, process) =>
-      new Worker<Bag>(name, process, { connection: receiving, concurrency: bagsInHand, ...times }),
+    worker: (name, process) => new Worker<Bag>(name, process, { connection: receiving, ...working, ...times }),
     close() {
       sending.disconnect();
       receiving.disconnect();
@@ -158,12 +191,7 @@ function onPostgres(connectionString: string, times: HoldingTimes): BackendOptio
   return {
     queue: (name) => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue<Bag>,
     worker: (name, process) =>
-      new Worker(
-        name,
-        process,
-        { connection, concurrency: bagsInHand, ...times },
-        createPostgresBackend,
-      ) as unknown as Worker<Bag>,
+      new Worker(name, process, { connection, ...working, ...times }, createPostgresBackend) as unknown as Worker<Bag>,
     close() {
       // Each queue closes its own connections.
     },

@@ -21,10 +21,15 @@ const restWithoutRing = 2_000;
  * Takes committed events of one schema to the post. Marks them as published in the transaction that hands them
  * over: when that fails they are handed over again, and the inbox tells a letter that it had before.
  * Several relays share the work; a row that one holds, the others pass over.
+ *
+ * Whoever commits letters in this process hands them on as well. A relay with nothing else to do takes them to the
+ * post as they are and marks them afterwards: the outbox is the net then, and not the road.
  */
 export class Relay {
   private working: Promise<void> | undefined;
   private rung = false;
+  /** Whether the outbox may hold what was committed earlier: letters at hand do not overtake that. */
+  private behind = true;
   private stopped = false;
   private restsUntil = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -37,9 +42,7 @@ export class Relay {
   ) {}
 
   async start(): Promise<void> {
-    await this.doorbell.listen(() => {
-      this.wake();
-    });
+    await this.doorbell.listen((letters) => this.answer(letters));
     this.wake();
   }
 
@@ -50,24 +53,38 @@ export class Relay {
     await this.working;
   }
 
+  private answer(letters: readonly Letter[]): boolean {
+    const isFree = !this.stopped && !this.working && !this.behind && performance.now() >= this.restsUntil;
+    if (!isFree || letters.length === 0) {
+      this.wake();
+      return false;
+    }
+    this.begin(() => this.handOverAtOnce(letters));
+    return true;
+  }
+
   private wake(): void {
     if (this.stopped) return;
     this.rung = true;
-    this.working ??= this.work().finally(() => {
+    this.begin(() => this.round());
+  }
+
+  private begin(first: () => Promise<void>): void {
+    this.working ??= this.work(first).finally(() => {
       this.working = undefined;
       if (this.rung) this.wake();
     });
   }
 
-  private async work(): Promise<void> {
+  private async work(first: () => Promise<void>): Promise<void> {
     clearTimeout(this.timer);
     let rest = restWithoutRing;
     try {
-      do {
-        await this.round();
-      } while (this.rung && !this.stopped);
+      await first();
+      while (this.rung && !this.stopped) await this.round();
     } catch (error) {
       this.rung = false;
+      this.behind = true;
       rest = restAfterFailure;
       this.onError(error as Error);
     }
@@ -83,8 +100,20 @@ export class Relay {
     this.rung = false;
     const begun = performance.now();
     const letters = await this.handOverAll();
-    const ended = performance.now();
-    this.restsUntil = letters < lettersInNumbers ? ended : ended + Math.min(longestRest, 2 * (ended - begun));
+    this.behind = false;
+    this.rest(letters, begun);
+  }
+
+  private async handOverAtOnce(letters: readonly Letter[]): Promise<void> {
+    const begun = performance.now();
+    await this.send(letters);
+    await markPublished(this.database, letters);
+    this.rest(letters.length, begun);
+  }
+
+  private rest(letters: number, begun: number): void {
+    const now = performance.now();
+    this.restsUntil = letters < lettersInNumbers ? now : now + Math.min(longestRest, 2 * (now - begun));
   }
 
   /** Answers how many letters there were the last time. */
@@ -96,11 +125,16 @@ export class Relay {
   }
 
   private handOver(): Promise<number> {
-    return this.database.transaction(async (client) => {
+    return this.database.forgettableTransaction(async (client) => {
       const letters = await takeUnpublished(client, this.database.schema);
-      await Promise.all(sorted(letters).map(([addressee, bags]) => this.post.send(addressee, bags)));
+      await this.send(letters);
       return letters.length;
     });
+  }
+
+  /** To one after the other: whom a letter is meant for has it in hand when those who only look on get it. */
+  private async send(letters: readonly Letter[]): Promise<void> {
+    for (const [addressee, bags] of sorted(letters)) await this.post.send(addressee, bags);
   }
 }
 
@@ -127,8 +161,16 @@ async function takeUnpublished(client: Client, schema: string): Promise<Letter[]
     .map((row) => ({ event: row.envelope, to: row.addressees, numbers: row.numbers, after: row.after }));
 }
 
+/** Those that another relay took meanwhile are marked. */
+const markPublished = (database: Database, letters: readonly Letter[]): Promise<void> =>
+  database.forgettable({
+    name: `relay-mark-${database.schema}`,
+    text: `update ${database.schema}.event set published_at = clock_timestamp() where id = any ($1) and published_at is null`,
+    values: [letters.map(({ event }) => event.id)],
+  });
+
 /** One bag holds many letters; the order per addressee is kept. */
-function sorted(letters: Letter[]): [ContextName, Bag[]][] {
+function sorted(letters: readonly Letter[]): [ContextName, Bag[]][] {
   const perAddressee = new Map<ContextName, Letter[]>();
   for (const letter of letters) {
     for (const addressee of letter.to) {
@@ -140,7 +182,7 @@ function sorted(letters: Letter[]): [ContextName, Bag[]][] {
   return [...perAddressee].map(([addressee, pile]) => [addressee, inBags(pile)]);
 }
 
-function inBags(letters: Letter[]): Bag[] {
+function inBags(letters: readonly Letter[]): Bag[] {
   const bags: Bag[] = [];
   for (let start = 0; start < letters.length; start += lettersPerBag) {
     bags.push({ letters: letters.slice(start, start + lettersPerBag) });

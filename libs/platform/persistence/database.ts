@@ -2,9 +2,10 @@ import type pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Schema } from './roles.js';
-import { inTransaction, type Client } from './transaction.js';
+import { inConcludedTransaction, inOneTransaction, inTransaction } from './transaction.js';
+import type { Client, Concluded, Statement } from './transaction.js';
 
-export type { Client };
+export type { Client, Statement };
 
 export interface DatabaseOptions {
   schema: Schema;
@@ -14,6 +15,8 @@ export interface DatabaseOptions {
   entities?: Function[];
   poolSize?: number;
 }
+
+const notWaitingForTheDisk: Statement = { text: 'set local synchronous_commit = off' };
 
 /** One schema of the database, as its worker: it carries everybody's letters. People are answered at a `Desk`. */
 export class Database {
@@ -53,6 +56,21 @@ export class Database {
   /** All or nothing. A connection that fails in the middle is not used again. */
   transaction<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
     return inTransaction(this.pool, [], work);
+  }
+
+  /** The same for work that ends with statements: they go out together with the commit. */
+  concludedTransaction<Result>(work: (client: Client) => Promise<Concluded<Result>>): Promise<Result> {
+    return inConcludedTransaction(this.pool, [], work);
+  }
+
+  /** The same for what may be forgotten when the server is lost, as it is done again: the disk is not waited for. */
+  forgettableTransaction<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    return inTransaction(this.pool, [notWaitingForTheDisk], work);
+  }
+
+  /** One statement of that kind. */
+  async forgettable(statement: Statement): Promise<void> {
+    await inOneTransaction(this.pool, [notWaitingForTheDisk], statement);
   }
 
   close(): Promise<void> {

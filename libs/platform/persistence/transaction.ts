@@ -5,14 +5,30 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export type Client = Pick<pg.PoolClient, 'query'>;
 
+export type Statement = pg.QueryConfig;
+
+/** What came of the work, and the statements that it ends with: whose answers nobody waits for. */
+export interface Concluded<Result> {
+  result: Result;
+  last: readonly Statement[];
+}
+
 /**
  * All or nothing. What opens the transaction goes out together with the first statement of the work. A connection
  * that fails in the middle is not used again.
  */
-export async function inTransaction<Result>(
+export const inTransaction = <Result>(
   pool: pg.Pool,
-  opening: readonly pg.QueryConfig[],
+  opening: readonly Statement[],
   work: (client: Client) => Promise<Result>,
+): Promise<Result> =>
+  inConcludedTransaction(pool, opening, async (client) => ({ result: await work(client), last: [] }));
+
+/** The same, where the last statements go out together with the commit: they cost no round trip of their own. */
+export async function inConcludedTransaction<Result>(
+  pool: pg.Pool,
+  opening: readonly Statement[],
+  work: (client: Client) => Promise<Concluded<Result>>,
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -22,9 +38,9 @@ export async function inTransaction<Result>(
   try {
     const begun = Promise.all([client.query('begin'), ...opening.map((statement) => client.query(statement))]);
     begun.catch(() => undefined);
-    const result = await work(client);
+    const { result, last } = await work(client);
     await begun;
-    await client.query('commit');
+    await all([...last.map((statement) => client.query(statement)), client.query('commit')]);
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: unknown) => (broken = failure as Error));
@@ -38,8 +54,8 @@ export async function inTransaction<Result>(
 /** One statement in a transaction of its own, all of it sent at once: it costs one round trip. */
 export async function inOneTransaction<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
-  opening: readonly pg.QueryConfig[],
-  statement: pg.QueryConfig,
+  opening: readonly Statement[],
+  statement: Statement,
 ): Promise<Row[]> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -48,13 +64,20 @@ export async function inOneTransaction<Row extends pg.QueryResultRow>(
   try {
     const before = [client.query('begin'), ...opening.map((one) => client.query(one))];
     const asked = client.query<Row>(statement);
-    // After a statement that failed this takes back, as a rollback would.
-    const outcomes = await Promise.allSettled([...before, asked, client.query('commit')]);
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed) throw failed.reason;
+    await all([...before, asked, client.query('commit')]);
     return (await asked).rows;
   } finally {
     client.off('error', onLost);
     client.release(broken);
   }
+}
+
+/**
+ * The answers to what was asked in one breath, all of them. After a statement that failed the commit takes back, as a
+ * rollback would, and does not fail itself.
+ */
+async function all(asked: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(asked);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }

@@ -36,7 +36,7 @@ export class Commander {
       this.judgeRefusals(order, replies, caseId);
       return undefined;
     }
-    this.diary.count('accepted');
+    this.diary.countAccepted(order.command);
     for (const one of accepted) this.enter(one, first, order);
     return first;
   }

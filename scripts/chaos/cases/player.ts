@@ -9,6 +9,7 @@ import type { Diary } from '../diary.js';
 import type { Random } from '../random.js';
 import type { ScenarioTime } from '../scenario-time.js';
 import { bodyOf } from './bodies.js';
+import { takeAside } from './asides.js';
 import { actorsOn, namedIn, officerFor, partsOf, personIn, readersOfCase, type PlayedCase } from './case.js';
 import { allowedIn, type Commander } from './commander.js';
 import { anIncident } from './incident.js';
@@ -103,10 +104,7 @@ async function takeStep(table: Table, known: PlayedCase, random: Random): Promis
     return;
   }
   const part = random.pick(partsOf(known, kind)).id;
-  if (known.shielded.size > 0 && kind === 'police-report' && random.chance(0.15)) {
-    await reveal(table, known, part, random);
-    return;
-  }
+  if (await takeAside(table, known, { kind, part }, random)) return;
   const actor = random.weighed(actorsOn(kind), ({ weight }) => weight);
   if (!actor) return;
   const person = personIn(actor.role, known, random.chance(0.15));
@@ -179,27 +177,5 @@ function noteWishes(known: PlayedCase, { events }: Accepted, { victim }: JsonObj
     if (type === 'police-report.under-number-requested') known.wishes.add(who);
     if (type === 'police-report.under-number-granted') known.shielded.add(who);
     if (/under-number-(granted|refused)$/.test(type)) known.wishes.delete(who);
-  }
-}
-
-/** Asking who is behind a number, and looking: two people of the office. */
-async function reveal(table: Table, known: PlayedCase, part: string, random: Random): Promise<void> {
-  const victim = random.pick([...known.shielded]);
-  const steps = [
-    ['requestReveal', personIn('victim_desk', known)],
-    ['approveReveal', personIn('public_prosecutor', known, true)],
-    ['readRevealed', personIn('victim_desk', known)],
-    ...(random.chance(0.2) ? [['liftAnonymity', personIn('public_prosecutor', known, true)]] : []),
-  ] as [string, string][];
-  const body = { victim, ground: 'court_order', reason: 'an order of the court' };
-  for (const [command, person] of steps) {
-    const offer = table.offer.find(command, ['police-report']);
-    if (!offer) return;
-    known.serial += 1;
-    const key = `${known.number}-${String(known.serial)}`;
-    const order = { command, kind: 'police-report', person, path: filled(offer.path, part), body, key } as const;
-    const accepted = await table.commander.give({ ...order, caseId: known.id }, random);
-    if (!accepted) return;
-    known.done.push(accepted);
   }
 }

@@ -2,7 +2,7 @@ import { producers } from '../../../libs/contract/index.js';
 import type { Books } from '../books.js';
 import type { Ask, Fault } from './fault.js';
 
-const journals = ['employer', 'police', 'prosecution', 'halt', 'recovery', 'vault'] as const;
+const journals = ['employer', 'police', 'prosecution', 'halt', 'recovery', 'vault', 'agreements'] as const;
 
 interface EntryRow {
   id: string;

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { ChainEvent, ContextName, Producer } from '../../../contract/index.js';
 import type { TestDatabase } from '../../../../test/database.js';
-import { storeWork } from '../../casework/case-store.js';
+import { storeWork, storing } from '../../casework/case-store.js';
 import { systemClock } from '../../clock/clock.js';
 import { Database, type Client } from '../../persistence/database.js';
 import { openRecords, saveRecords, type CaseRecord } from '../case-record.js';
@@ -49,10 +49,10 @@ export class Correspondent {
           const to = this.trouble.answering?.(letter);
           if (to) this.answers.push(seal(this.eventOf(record, {}), to, record));
         },
-        store: async (client, records) => {
+        conclude: async (client, records) => {
           await this.trouble.storing?.(client, records);
-          await storeWork(client, this.name, [], this.answers.splice(0), []);
         },
+        store: () => storing(this.name, [], this.answers.splice(0), []),
       },
       systemClock,
       (letter) => this.parkings.push(letter),

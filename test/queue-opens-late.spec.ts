@@ -1,0 +1,98 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openPost, type Bag, type Post } from '../libs/platform/messaging/post.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { eventually } from './eventually.js';
+
+/** An address that refuses everybody until it is opened, and then leads to the database. */
+class Gate {
+  private readonly server: Server;
+  private readonly passing = new Set<Socket>();
+
+  private constructor(
+    private readonly target: URL,
+    readonly port: number,
+  ) {
+    this.server = createServer((socket) => {
+      const beyond = connect(Number(this.target.port), this.target.hostname);
+      for (const end of [socket, beyond]) {
+        this.passing.add(end);
+        end.on('error', () => undefined);
+      }
+      socket.pipe(beyond).pipe(socket);
+    });
+  }
+
+  static async closed(url: string): Promise<Gate> {
+    const probe = createServer();
+    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+    const { port } = probe.address() as AddressInfo;
+    await new Promise((resolve) => probe.close(resolve));
+    return new Gate(new URL(url), port);
+  }
+
+  get url(): string {
+    return Object.assign(new URL(this.target), { host: `127.0.0.1:${String(this.port)}` }).toString();
+  }
+
+  open(): Promise<void> {
+    return new Promise((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.passing) end.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+describe('a queue whose database was away when it was first asked for', () => {
+  let database: TestDatabase;
+  let gate: Gate;
+  let post: Post;
+  const failures: Error[] = [];
+  const onError = (error: Error): void => void failures.push(error);
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    gate = await Gate.closed(database.as('queue'));
+    post = openPost({ queueDatabaseUrl: gate.url }, onError);
+  });
+
+  afterAll(async () => {
+    await post.close();
+    await gate.close();
+    await database.drop();
+  });
+
+  it('is opened once it is there: it takes bags and hands them out', async () => {
+    const delivered: Bag[] = [];
+    const receiver = post.receive(
+      'casefile',
+      (bag) => {
+        delivered.push(bag);
+        return Promise.resolve();
+      },
+      onError,
+    );
+    const bag: Bag = { letters: [] };
+    const send = (): Promise<void> => post.send('casefile', [bag]);
+    await expect(send()).rejects.toThrow('ECONNREFUSED');
+    await expect(post.depthOf('casefile')).rejects.toThrow('ECONNREFUSED');
+    await eventually(() => expect(failures.length).toBeGreaterThan(0));
+
+    await gate.open();
+    await send();
+    await eventually(() => expect(delivered).toEqual([bag]));
+    await receiver.close();
+  });
+
+  it('closes while it is away', async () => {
+    const away = await Gate.closed(database.as('queue'));
+    const another = openPost({ queueDatabaseUrl: away.url }, onError);
+    const before = failures.length;
+    const receiver = another.receive('casefile', () => Promise.resolve(), onError);
+    await eventually(() => expect(failures.length).toBeGreaterThan(before));
+    await receiver.close();
+    await another.close();
+  });
+});
