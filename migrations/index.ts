@@ -8,6 +8,7 @@ import { AccessLog1764000000001 } from './audit/0001-access-log.js';
 import { CasefileTables1764000000001 } from './casefile/0001-case-file.js';
 import { CasefileWalls1764000000002 } from './casefile/0002-walls.js';
 import { CasefileRetention1766000000003 } from './casefile/0003-retention.js';
+import { CasefileLists1767000000004 } from './casefile/0004-lists.js';
 import { EmployerCaseTables1764000000001 } from './employer/0001-case-tables.js';
 import { EmployerWalls1764000000002 } from './employer/0002-walls.js';
 import { EmployerRetention1766000000003 } from './employer/0003-retention.js';
@@ -40,5 +41,10 @@ export const migrations: Record<Schema, Migration[]> = {
   recovery: [RecoveryCaseTables1764000000001, RecoveryWalls1764000000002, RecoveryRetention1766000000003],
   vault: [VaultTables1765000000001, VaultWalls1765000000002, VaultRetention1766000000003],
   agreements: [AgreementsTables1764000000001, AgreementsWalls1764000000002, AgreementsRetention1766000000003],
-  casefile: [CasefileTables1764000000001, CasefileWalls1764000000002, CasefileRetention1766000000003],
+  casefile: [
+    CasefileTables1764000000001,
+    CasefileWalls1764000000002,
+    CasefileRetention1766000000003,
+    CasefileLists1767000000004,
+  ],
 };

@@ -5,6 +5,7 @@ import {
   databaseRoleSecretOf,
   guardKeyOf,
   loadConfiguration,
+  type Configuration,
 } from '../libs/platform/configuration/index.js';
 import { ScenarioClock, systemClock } from '../libs/platform/clock/clock.js';
 import { readRuntime } from '../libs/platform/embedded/runtime-file.js';
@@ -32,7 +33,7 @@ export interface RunningSystem {
 export async function findRunningSystem(environment = process.env): Promise<RunningSystem> {
   const configuration = loadConfiguration(environment);
   const { dataDir } = configuration;
-  const databaseUrl = configuration.databaseUrl ?? (await readRuntime(dataDir))?.databaseUrl;
+  const databaseUrl = pastThePooler(configuration) ?? (await readRuntime(dataDir))?.databaseUrl;
   if (databaseUrl === undefined) {
     throw new ToolFailure(`Nothing runs on ${dataDir}. Start it with npm start, or set DATABASE_URL.`);
   }
@@ -55,6 +56,7 @@ export async function findRunningSystem(environment = process.env): Promise<Runn
       masterKey: { ...configuration.masterKey, dataDir },
       redeliverAfterMs: configuration.redeliverAfterMs,
       urlOf,
+      sessionUrlOf: urlOf,
       anchoring: () => anchoringOf(configuration),
       deskUrlOf: (schema) => urlAs(databaseUrl, deskOf(schema), secret),
       watch: () => undefined,
@@ -67,6 +69,10 @@ export async function findRunningSystem(environment = process.env): Promise<Runn
     close: () => access.close(),
   };
 }
+
+/** Tools hold locks, and are few. */
+const pastThePooler = ({ databaseUrl, databaseSessionUrl }: Configuration): string | undefined =>
+  databaseSessionUrl ?? databaseUrl;
 
 const refuse = (): never => {
   throw new Error('the tools leave the post to the running system');

@@ -22,7 +22,7 @@ const tables = {
   chain_event: 'event_id',
   feed: 'organisation, kind, position',
   summary: 'case_id',
-  part: 'case_id, kind, id',
+  part: 'case_id, kind, id, reader, organisation',
   party: 'case_id, kind, organisation',
   case_record: 'case_id',
   pending_letter: 'case_id, producer, number',

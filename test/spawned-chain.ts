@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '../scripts/scenario/system.js';
 import type { TestDatabase } from './database.js';
+import { freePort } from './free-port.js';
 
 /** The whole chain in a process of its own, which can be killed and started again at the same address. */
 export interface SpawnedChain {
@@ -16,15 +16,6 @@ export interface SpawnedChain {
   /** Kill -9: no goodbye. */
   kill(): Promise<void>;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 export async function spawnChain(database: TestDatabase, settings: Record<string, string> = {}): Promise<SpawnedChain> {

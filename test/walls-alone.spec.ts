@@ -216,6 +216,12 @@ describe('The walls alone, without any filter of the application', () => {
       ]),
     );
     expect((await shownTo('victim_desk@ROT')).some((address) => address.startsWith('/v1/numbers/'))).toBe(true);
-    expect([...forgotten].sort()).toEqual(['agreements-worklist', 'casefile-feed', 'casefile-list']);
+    expect([...forgotten].sort()).toEqual([
+      'agreements-worklist',
+      'casefile-feed',
+      // The list of an auditor, and of all others.
+      'casefile-list-party-100000000',
+      'casefile-list-party-110000000',
+    ]);
   });
 });

@@ -24,7 +24,7 @@ await run('chain', async ({ configuration, logger, opened, giveUp }) => {
       common: true,
     }),
   );
-  const { databaseUrl } = foundation;
+  const { sessionUrl: databaseUrl } = foundation;
   const { redisUrl, dataDir } = configuration;
   await writeRuntime(dataDir, { databaseUrl, apiUrl: hosted.url, issuerUrl, ...(redisUrl ? { redisUrl } : {}) });
   opened.keep({ close: () => removeRuntime(dataDir) });

@@ -44,11 +44,11 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
   ) {}
 
   static async open(platform: Platform): Promise<AgreementsRuntime> {
-    const url = platform.urlOf('agreements');
-    const database = await Database.connect({ schema: 'agreements', url });
+    const sessionUrl = platform.sessionUrlOf('agreements');
+    const database = await Database.connect({ schema: 'agreements', url: platform.urlOf('agreements') });
     const desk = await Desk.connect({ schema: 'agreements', url: platform.deskUrlOf('agreements') });
     const onError = platform.reporter('agreements');
-    const doorbell = new Doorbell(database, url, onError);
+    const doorbell = new Doorbell(database, sessionUrl, onError);
     const ring = (letters: readonly Letter[] = []): void => {
       doorbell.ring(letters);
     };
@@ -79,7 +79,7 @@ export class AgreementsRuntime implements OnApplicationBootstrap, OnApplicationS
         (letters) => inbox.deliver(letters),
         onError,
       ),
-      new Sweeper(database, url, platform.clock, ring, onError),
+      new Sweeper(database, sessionUrl, platform.clock, ring, onError),
     );
   }
 

@@ -1,10 +1,21 @@
-import { knownTo, partyKindOfRole, seenBy, type ChainEvent, type PartyKind } from '../contract/index.js';
+import { partyKindOfRole, seenBy, type ChainEvent, type PartyKind } from '../contract/index.js';
 import type { Person } from '../platform/casework/case-context.js';
 import { refuseCursor } from '../platform/http/query.js';
 import type { Desk } from '../platform/persistence/desk.js';
+import { casesAsked, encodeCursor, type CaseFilter, type ListRow } from './case-list.js';
 import type { Picture } from './picture.js';
 import type { EventInView, Original } from './projection.js';
-import { contentsFor, isParty, kindsOf, maySee, membersFor, strandsFor, liaisonKindsOf } from './visibility.js';
+import {
+  contentsFor,
+  feedKinds,
+  isParty,
+  kindsOf,
+  knowsPart,
+  liaisonKindsOf,
+  maySee,
+  membersFor,
+  strandsFor,
+} from './visibility.js';
 
 /** How a person reads a case: the qualities in which the own organisation is party to it, or as its auditor. */
 export interface Reader {
@@ -19,28 +30,10 @@ export const readerOf = (person: Person): Reader => ({
   auditor: person.roles.includes('auditor'),
 });
 
-export interface CaseFilter {
-  municipality?: string;
-  category?: string;
-  number?: string;
-  partKind?: string;
-  partState?: string;
-  openedFrom?: string;
-  openedUntil?: string;
-}
-
 export interface Page<Item> {
   items: Item[];
   /** Where the next page begins; absent on the last one. */
   next?: string;
-}
-
-interface ListRow {
-  case_id: string;
-  number: string;
-  opened_at: Date;
-  municipality: string | null;
-  category: string | null;
 }
 
 interface Fed {
@@ -119,21 +112,11 @@ export class CaseFileReader {
     caseId?: string,
   ): Promise<{ items: object[]; next: string }> {
     const reader = readerOf(person);
+    const kinds = reader.auditor ? feedKinds : [...reader.kinds, ...liaisonKindsOf(person.roles)];
     const rows = await this.desk.query<Fed>(reader.organisation, {
-      name: 'casefile-feed',
-      text: `select feed.position, array_agg(feed.kind) as kinds, event.envelope
-             from casefile.feed feed join casefile.chain_event event on event.event_id = feed.event_id
-             where feed.organisation = $1 and feed.position > $2 and (feed.kind = any ($3) or $4)
-               and ($5::uuid is null or feed.case_id = $5)
-             group by feed.position, event.envelope order by feed.position limit $6`,
-      values: [
-        reader.organisation,
-        after,
-        [...reader.kinds, ...liaisonKindsOf(person.roles)],
-        reader.auditor,
-        caseId ?? null,
-        limit,
-      ],
+      name: `casefile-feed${caseId ? '-of-case' : ''}`,
+      text: caseId ? feedOfCase : feedOfAll,
+      values: [reader.organisation, after, kinds, limit, ...(caseId ? [caseId] : [])],
     });
     const last = rows.at(-1);
     return {
@@ -148,26 +131,8 @@ export class CaseFileReader {
   /** The cases of the reader's organisation, newest first. */
   async casesFor(person: Person, filter: CaseFilter, cursor: string | undefined, limit: number): Promise<Page<object>> {
     const reader = readerOf(person);
-    const [openedBefore, caseBefore] = decodeCursor(cursor);
-    const rows = await this.desk.query<ListRow>(reader.organisation, {
-      name: 'casefile-list',
-      text: listStatement,
-      values: [
-        reader.organisation,
-        reader.kinds,
-        reader.auditor,
-        filter.municipality ?? null,
-        filter.category ?? null,
-        filter.number ?? null,
-        filter.partKind ?? null,
-        filter.partState ?? null,
-        filter.openedFrom ?? null,
-        filter.openedUntil ?? null,
-        openedBefore,
-        caseBefore,
-        limit + 1,
-      ],
-    });
+    const asked = casesAsked(reader, filter, cursor, limit + 1);
+    const rows = await this.desk.query<ListRow>(reader.organisation, asked);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
@@ -191,23 +156,24 @@ export class CaseFileReader {
   }
 }
 
-const listStatement = `
-  select summary.case_id, summary.number, summary.opened_at, summary.municipality, summary.category
-  from casefile.summary summary
-  where exists (
-      select from casefile.party party where party.case_id = summary.case_id
-        and party.organisation = $1 and (party.kind = any ($2) or $3))
-    and ($4::text is null or summary.municipality = $4)
-    and ($5::text is null or summary.category = $5)
-    and ($6::text is null or summary.number = $6)
-    and ($7::text is null or exists (
-      select from casefile.part part where part.case_id = summary.case_id
-        and part.kind = $7 and ($8::text is null or part.state = $8)))
-    and ($9::timestamptz is null or summary.opened_at >= $9)
-    and ($10::timestamptz is null or summary.opened_at < $10)
-    and ($11::timestamptz is null or (summary.opened_at, summary.case_id) < ($11, $12::uuid))
-  order by summary.opened_at desc, summary.case_id desc
-  limit $13`;
+const feedStatement = (told: string): string => `
+  with told as (
+    select position, event_id, array_agg(kind) as kinds from (${told}) told
+    group by position, event_id order by position limit $4
+  )
+  select told.position, told.kinds, event.envelope
+  from told join casefile.chain_event event on event.event_id = told.event_id order by told.position`;
+
+/** Of each kind no more than fit on the page: each in the order of the index. */
+const feedOfAll = feedStatement(`
+  select one.* from unnest($3::text[]) as wanted (kind), lateral (
+    select feed.position, feed.event_id, feed.kind from casefile.feed feed
+    where feed.organisation = $1 and feed.kind = wanted.kind and feed.position > $2
+    order by feed.position limit $4) one`);
+
+const feedOfCase = feedStatement(`
+  select feed.position, feed.event_id, feed.kind from casefile.feed feed
+  where feed.organisation = $1 and feed.kind = any ($3) and feed.position > $2 and feed.case_id = $5`);
 
 const toListItem = (row: ListRow): object => ({
   id: row.case_id,
@@ -217,18 +183,6 @@ const toListItem = (row: ListRow): object => ({
   category: row.category ?? undefined,
   href: `/v1/cases/${row.case_id}`,
 });
-
-const encodeCursor = (row: ListRow): string =>
-  Buffer.from(`${row.opened_at.toISOString()} ${row.case_id}`).toString('base64url');
-
-const cursorForm = /^(\S+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function decodeCursor(cursor: string | undefined): [string | null, string | null] {
-  if (cursor === undefined) return [null, null];
-  const [, openedAt = '', caseId = ''] = cursorForm.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  const moment = new Date(openedAt);
-  return Number.isNaN(moment.getTime()) || moment.toISOString() !== openedAt ? refuseCursor() : [openedAt, caseId];
-}
 
 const collectionOf: Record<Picture['parts'][number]['kind'], string> = {
   'incident-report': 'incident-reports',
@@ -240,18 +194,12 @@ const collectionOf: Record<Picture['parts'][number]['kind'], string> = {
 
 const hrefOf = (part: Picture['parts'][number]): string => `/v1/${collectionOf[part.kind]}/${part.id}`;
 
-function knownToReader(
+const knownToReader = (
   picture: Picture,
   part: Picture['parts'][number],
   kinds: readonly PartyKind[],
   organisation: string,
-): boolean {
-  return kinds.some((kind) => {
-    if (!knownTo[part.kind].includes(kind)) return false;
-    if (kind !== 'halt') return true;
-    return picture.strands.some((strand) => strand.id === part.id && strand.haltOffice === organisation);
-  });
-}
+): boolean => kinds.some((kind) => knowsPart(picture, part, kind, organisation));
 
 const kindsThatSee = (picture: Picture, event: ChainEvent, kinds: readonly PartyKind[], reader: Reader): PartyKind[] =>
   kinds.filter((kind) => maySee(picture, event, kind, reader.organisation));

@@ -2,6 +2,7 @@ import type { ChainEvent, EventOf, Instant } from '../contract/index.js';
 import type { CaseRecord } from '../platform/messaging/case-record.js';
 import type { LetterHandler } from '../platform/messaging/inbox.js';
 import type { Client, Statement } from '../platform/persistence/database.js';
+import { listedAnew, listedNoMore, listingOf, type Listing } from './listing.js';
 import { blankPicture, draw, type Picture } from './picture.js';
 import { liaisonToldOf, maySee } from './visibility.js';
 
@@ -23,8 +24,8 @@ export interface CaseInView {
   /** Those events as they are right. */
   righted: Map<string, EventInView>;
   feed: { event: string; kind: string; organisation: string }[];
-  /** How many parties there were before. */
-  partiesBefore: number;
+  /** How the case stood in the lists before. */
+  listedBefore: Listing;
 }
 
 export const beginView = (record: CaseRecord): CaseInView => ({
@@ -33,7 +34,7 @@ export const beginView = (record: CaseRecord): CaseInView => ({
   corrections: [],
   righted: new Map(),
   feed: [],
-  partiesBefore: (record.state as Picture | null)?.parties.length ?? 0,
+  listedBefore: listingOf(record.state as Picture | null),
 });
 
 /** Draws the event into the case's picture and notes in whose feed it belongs. */
@@ -120,7 +121,8 @@ function storing(views: readonly CaseInView[], positions?: ReadonlyMap<string, n
       JSON.stringify(views.flatMap(partyRows)),
     ],
   };
-  return [store];
+  const gone = views.flatMap(partsGone);
+  return gone.length > 0 ? [store, unlisting(gone)] : [store];
 }
 
 /** One statement for all that a bag of events changes in the read side. */
@@ -148,16 +150,25 @@ const storeStatement = `
     where (casefile.summary.municipality, casefile.summary.category)
       is distinct from (excluded.municipality, excluded.category)
   ), parts as (
-    insert into casefile.part (case_id, kind, id, state, party)
-    select case_id, kind, id, state, party from jsonb_to_recordset($4::jsonb) as part
-      (case_id uuid, kind text, id uuid, state text, party uuid)
-    on conflict (case_id, kind, id) do update set state = excluded.state, party = excluded.party
-    where (casefile.part.state, casefile.part.party) is distinct from (excluded.state, excluded.party)
+    insert into casefile.part (case_id, kind, id, reader, organisation, state, party, opened_at)
+    select case_id, kind, id, reader, organisation, state, party, opened_at from jsonb_to_recordset($4::jsonb) as part
+      (case_id uuid, kind text, id uuid, reader text, organisation text, state text, party uuid, opened_at timestamptz)
+    on conflict (case_id, kind, id, reader, organisation) do update set state = excluded.state, party = excluded.party
   )
-  insert into casefile.party (case_id, kind, organisation)
-  select case_id, kind, organisation from jsonb_to_recordset($5::jsonb) as party
-    (case_id uuid, kind text, organisation text)
-  on conflict do nothing`;
+  insert into casefile.party (case_id, kind, organisation, opened_at, municipality, category)
+  select case_id, kind, organisation, opened_at, municipality, category from jsonb_to_recordset($5::jsonb) as party
+    (case_id uuid, kind text, organisation text, opened_at timestamptz, municipality text, category text)
+  on conflict (case_id, kind, organisation)
+    do update set municipality = excluded.municipality, category = excluded.category`;
+
+const unlisting = (gone: readonly object[]): Statement => ({
+  name: 'casefile-unlist',
+  text: `delete from casefile.part part using jsonb_to_recordset($1::jsonb) as gone
+           (case_id uuid, kind text, id uuid, reader text, organisation text)
+         where part.case_id = gone.case_id and part.kind = gone.kind and part.id = gone.id
+           and part.reader = gone.reader and part.organisation = gone.organisation`,
+  values: [JSON.stringify(gone)],
+});
 
 /** In the order in which they were made: the newest counts. */
 async function readCorrected(client: Client, views: readonly CaseInView[]): Promise<void> {
@@ -195,14 +206,15 @@ const summaryRow = (view: CaseInView): object => ({
   category: pictureOf(view).category,
 });
 
-const partRows = (view: CaseInView): object[] => {
-  const touched = new Set(view.events.map((event) => event.about.part?.id));
-  return pictureOf(view)
-    .parts.filter((part) => touched.has(part.id))
-    .map((part) => ({ case_id: view.record.caseId, ...part }));
-};
+const ofCase =
+  (view: CaseInView) =>
+  (row: object): object => ({ case_id: view.record.caseId, ...row });
+
+const partRows = (view: CaseInView): object[] =>
+  listedAnew(view.listedBefore.parts, listingOf(pictureOf(view)).parts).map(ofCase(view));
+
+const partsGone = (view: CaseInView): object[] =>
+  listedNoMore(view.listedBefore.parts, listingOf(pictureOf(view)).parts).map(ofCase(view));
 
 const partyRows = (view: CaseInView): object[] =>
-  pictureOf(view)
-    .parties.slice(view.partiesBefore)
-    .map((party) => ({ case_id: view.record.caseId, ...party }));
+  listedAnew(view.listedBefore.cases, listingOf(pictureOf(view)).cases).map(ofCase(view));

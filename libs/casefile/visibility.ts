@@ -1,6 +1,8 @@
 import {
   isAgreementEvent,
   isEventType,
+  knownTo,
+  partyKinds,
   seenBy,
   type ChainEvent,
   type EventData,
@@ -8,7 +10,7 @@ import {
   type PartyKind,
   type Role,
 } from '../contract/index.js';
-import type { Picture } from './picture.js';
+import type { PartPicture, Picture } from './picture.js';
 
 /** A correction is seen by whom the event that it corrects is seen. */
 const typeShown = (event: ChainEvent): EventType =>
@@ -29,6 +31,13 @@ export function maySee(picture: Picture, event: ChainEvent, kind: PartyKind, org
   if (!seenBy(typeShown(event)).includes(kind)) return false;
   if (kind !== 'halt') return true;
   return picture.strands.some((strand) => strand.id === event.about.strand && strand.haltOffice === organisation);
+}
+
+/** Whether a party of this kind and organisation knows of the part. Halt knows of its own strands only. */
+export function knowsPart(picture: Picture, part: PartPicture, kind: PartyKind, organisation: string): boolean {
+  if (!knownTo[part.kind].includes(kind)) return false;
+  if (kind !== 'halt') return true;
+  return picture.strands.some((strand) => strand.id === part.id && strand.haltOffice === organisation);
 }
 
 type Members = readonly string[] | 'all';
@@ -103,6 +112,9 @@ const liaisonRoles: Partial<Record<Role, LiaisonKind>> = {
 
 export const liaisonKindsOf = (roles: readonly Role[]): LiaisonKind[] =>
   roles.flatMap((role) => liaisonRoles[role] ?? []);
+
+/** Every feed that an organisation may have. */
+export const feedKinds: readonly string[] = [...partyKinds, ...Object.values(liaisonRoles)];
 
 /** What becomes of an agreement is told to the liaisons of the organisation that has to keep it. */
 export function liaisonToldOf(event: ChainEvent): { kind: LiaisonKind; organisation: string } | undefined {

@@ -43,7 +43,7 @@ export class RetentionRuntime implements OnApplicationBootstrap, OnApplicationSh
     const { logger, clock } = this.platform;
     try {
       const now = await clock.now();
-      const ran = await runDay((schema) => this.platform.urlOf(schema), this.kept, { now, oncePerDay: true });
+      const ran = await runDay((schema) => this.platform.sessionUrlOf(schema), this.kept, { now, oncePerDay: true });
       if (ran.kind === 'done') logger.info({ counts: ran.counts }, 'kept to the periods of retention');
     } catch (error) {
       logger.error({ err: error }, 'the periods of retention could not be kept to; tried again later');

@@ -109,11 +109,12 @@ const rewriting = (schema: string): string[] => [
          select from ${schema}.case_record record
          where record.case_id = entry.case_id and ${organisationAsking} = any (record.organisations)))
    $$`,
+  // Who migrates may have no rights on what is another's, so the owner comes last.
+  `revoke all on function ${schema}.rewrite_inputs(jsonb) from public`,
+  `grant execute on function ${schema}.rewrite_inputs(jsonb) to chain_${schema}, chain_${schema}_desk`,
   `grant create on schema ${schema} to chain_${schema}`,
   `alter function ${schema}.rewrite_inputs(jsonb) owner to chain_${schema}`,
   `revoke create on schema ${schema} from chain_${schema}`,
-  `revoke all on function ${schema}.rewrite_inputs(jsonb) from public`,
-  `grant execute on function ${schema}.rewrite_inputs(jsonb) to chain_${schema}, chain_${schema}_desk`,
 ];
 
 /**

@@ -157,11 +157,12 @@ const rolesOf = (schemas: readonly string[]): string =>
   schemas.flatMap((schema) => [`chain_${schema}`, `chain_${schema}_desk`]).join(', ');
 
 const doors = [
-  // The functions act as the vault's worker, which is no superuser and owns no table.
+  // The functions act as the vault's worker, which is no superuser and owns no table. Who migrates may have no rights on
+  // what is another's, so the owner comes last.
   ...signatures.flatMap((signature) => [
-    `alter function ${signature} owner to chain_vault`,
     `revoke all on function ${signature} from public`,
     `grant execute on function ${signature} to ${rolesOf(depositors)}`,
+    `alter function ${signature} owner to chain_vault`,
   ]),
   `grant usage on schema vault to ${rolesOf(depositors)}, chain_access`,
   `grant insert on vault.deposit, vault.guard_mark to ${rolesOf(depositors)}`,

@@ -37,11 +37,11 @@ const askers = [...depositors, databaseRole('vault'), databaseRole(deskOf('vault
 
 const settling = [
   settledTexts,
+  'revoke all on function vault.settled_texts(uuid[]) from public',
+  `grant execute on function vault.settled_texts(uuid[]) to ${askers.join(', ')}`,
   'grant create on schema vault to chain_vault',
   'alter function vault.settled_texts(uuid[]) owner to chain_vault',
   'revoke create on schema vault from chain_vault',
-  'revoke all on function vault.settled_texts(uuid[]) from public',
-  `grant execute on function vault.settled_texts(uuid[]) to ${askers.join(', ')}`,
 ];
 
 export class VaultWalls1765000000002 implements MigrationInterface {

@@ -32,8 +32,9 @@ await run(
       }),
     );
     const { url, issuerUrl } = await processes.start(counts);
-    const { redisUrl } = configuration;
-    await writeRuntime(dataDir, { databaseUrl, apiUrl: url, issuerUrl, ...(redisUrl ? { redisUrl } : {}) });
+    const { redisUrl, databaseSessionUrl = databaseUrl } = configuration;
+    const runtime = { databaseUrl: databaseSessionUrl, apiUrl: url, issuerUrl, ...(redisUrl ? { redisUrl } : {}) };
+    await writeRuntime(dataDir, runtime);
     opened.keep({ close: () => removeRuntime(dataDir) });
     console.log(welcome(url, issuerUrl, configuration.issuerUrl === undefined));
   },

@@ -103,11 +103,10 @@ interface Connections {
 }
 
 async function connect(platform: Platform, name: Producer): Promise<Connections> {
-  const url = platform.urlOf(name);
-  const database = await Database.connect({ schema: name, url });
+  const database = await Database.connect({ schema: name, url: platform.urlOf(name) });
   const desk = await Desk.connect({ schema: name, url: platform.deskUrlOf(name) });
   const onError = platform.reporter(name);
-  const doorbell = new Doorbell(database, url, onError);
+  const doorbell = new Doorbell(database, platform.sessionUrlOf(name), onError);
   return {
     database,
     desk,

@@ -23,11 +23,14 @@ describe('configuration', () => {
       production: false,
       dataDir: '.data',
       databaseUrl: undefined,
+      databaseSessionUrl: undefined,
+      databaseStatements: 'named',
       databaseRoleSecret: undefined,
       guardKey: undefined,
       masterKey: { keys: [], file: undefined },
       auditAnchorFile: undefined,
       redisUrl: undefined,
+      redisCluster: [],
       host: '127.0.0.1',
       port: 3000,
       issuerUrl: undefined,
@@ -96,6 +99,22 @@ describe('configuration', () => {
     });
   });
 
+  it('sends statements without names by a pooler, unless it is said to keep them', () => {
+    const pooler = { DATABASE_URL: 'postgres://pooler/chain', DATABASE_SESSION_URL: 'postgres://db/chain' };
+    expect(loadConfiguration(pooler)).toMatchObject({
+      databaseUrl: 'postgres://pooler/chain',
+      databaseSessionUrl: 'postgres://db/chain',
+      databaseStatements: 'unnamed',
+    });
+    expect(loadConfiguration({ ...pooler, DATABASE_STATEMENTS: 'named' }).databaseStatements).toBe('named');
+  });
+
+  it('finds a Redis Cluster by several of its nodes, or by one', () => {
+    const at = (REDIS_CLUSTER_URL: string): string[] => loadConfiguration({ REDIS_CLUSTER_URL }).redisCluster;
+    expect(at('redis://a:6379, rediss://b:6380')).toEqual(['redis://a:6379', 'rediss://b:6380']);
+    expect(at('redis://a:6379')).toEqual(['redis://a:6379']);
+  });
+
   it.each<[Record<string, string>, RegExp]>([
     [{ PORT: 'three' }, /^PORT must be a whole number from 0 to 65535, but is "three"$/],
     [{ PORT: '65536' }, /^PORT must/],
@@ -104,6 +123,10 @@ describe('configuration', () => {
     [{ PORT: '3001' }, /^ISSUER_PORT must differ from PORT/],
     [{ DATABASE_URL: 'mysql://user:hidden@db/x' }, /^DATABASE_URL must be .* postgres:\/\/ or postgresql:\/\/$/],
     [{ REDIS_URL: 'localhost:6379' }, /^REDIS_URL must be/],
+    [{ REDIS_CLUSTER_URL: 'redis://a:6379,b:6379' }, /^REDIS_CLUSTER_URL must be an address/],
+    [{ REDIS_CLUSTER_URL: 'redis://a', REDIS_URL: 'redis://a' }, /^REDIS_CLUSTER_URL must not be set beside REDIS_URL/],
+    [{ DATABASE_SESSION_URL: 'postgres://db/x' }, /^DATABASE_SESSION_URL must not be set without DATABASE_URL/],
+    [{ DATABASE_STATEMENTS: 'both' }, /^DATABASE_STATEMENTS must be one of named, unnamed/],
     [{ ISSUER_URL: 'https://issuer.example/?realm=x' }, /^ISSUER_URL must not have a query/],
     [{ AUDIENCE: 'our api' }, /^AUDIENCE must be an absolute address/],
     [{ CLOCK: 'sundial' }, /^CLOCK must be one of system, scenario, but is "sundial"$/],

@@ -10,14 +10,20 @@ export interface Configuration {
   dataDir: string;
   /** Absent: the PostgreSQL that comes along. */
   databaseUrl: string | undefined;
+  /** The same database past its pooler, for what needs a connection of its own. Absent: `databaseUrl` is no pooler. */
+  databaseSessionUrl: string | undefined;
+  /** Whether the way to the database keeps statements that were prepared under a name. */
+  databaseStatements: 'named' | 'unnamed';
   /** Absent: made at the first start, in the data directory (`databaseRoleSecretOf`). */
   databaseRoleSecret: string | undefined;
   /** Under which the leak guard knows names. Absent: made at the first start, in the data directory. */
   guardKey: string | undefined;
   /** Of the vault, and of nobody else. Absent: a key file in the data directory, made at the first start. */
   masterKey: MasterKeySettings;
-  /** Absent: the queue is kept in PostgreSQL. */
+  /** Absent, as is a cluster: the queue is kept in PostgreSQL. */
   redisUrl: string | undefined;
+  /** Instead: a Redis Cluster, by the addresses of some of its nodes. */
+  redisCluster: string[];
   host: string;
   port: number;
   /** Absent: the embedded issuer with invented people. */
@@ -62,10 +68,13 @@ export const loadConfiguration = (
     production: environment.NODE_ENV === 'production',
     dataDir: settings.text('DATA_DIR') ?? '.data',
     databaseUrl: settings.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseSessionUrl: settings.url('DATABASE_SESSION_URL', ['postgres:', 'postgresql:']),
+    databaseStatements: databaseStatements(settings),
     databaseRoleSecret: longSecret(settings, 'DATABASE_ROLE_SECRET'),
     guardKey: longSecret(settings, 'GUARD_KEY'),
     masterKey: masterKey(settings),
     redisUrl: settings.url('REDIS_URL', ['redis:', 'rediss:']),
+    redisCluster: redisCluster(settings),
     host: settings.text('HOST') ?? '127.0.0.1',
     port: settings.whole('PORT', 3000, 0, 65_535),
     issuerUrl: issuerUrl(settings),
@@ -87,6 +96,12 @@ export const loadConfiguration = (
   checkTogether(configuration, settings);
   if (settings.problems.length > 0) throw new ConfigurationError(settings.problems);
   return configuration;
+};
+
+/** Of a pooler it is not known that it keeps them: without, it costs some time; where it does not, statements fail. */
+const databaseStatements = (settings: Settings): Configuration['databaseStatements'] => {
+  const behindPooler = settings.text('DATABASE_SESSION_URL') !== undefined;
+  return settings.oneOf('DATABASE_STATEMENTS', behindPooler ? 'unnamed' : 'named', ['named', 'unnamed']);
 };
 
 const longSecret = (settings: Settings, name: string): string | undefined => {
@@ -137,6 +152,16 @@ const keyServiceIn = (settings: Settings): KeyServiceSettings | undefined => {
     return { url, key, token };
   settings.wrong('VAULT_KMS_URL', 'must be set with VAULT_KMS_KEY (the name of the key there) and VAULT_KMS_TOKEN');
   return undefined;
+};
+
+/** `redis://10.0.0.5:6379,redis://10.0.0.6:6379`: the others the cluster names itself. */
+const redisCluster = (settings: Settings): string[] => {
+  const addresses = (settings.text('REDIS_CLUSTER_URL') ?? '').split(/[\s,]+/).filter((address) => address !== '');
+  if (addresses.length > 0 && settings.text('REDIS_URL') !== undefined) {
+    settings.wrong('REDIS_CLUSTER_URL', 'must not be set beside REDIS_URL');
+  }
+  const urls = addresses.map((address) => settings.url('REDIS_CLUSTER_URL', ['redis:', 'rediss:'], address));
+  return urls.filter((url) => url !== undefined);
 };
 
 const issuerUrl = (settings: Settings): string | undefined => {
@@ -211,6 +236,9 @@ const checkTogether = (configuration: Configuration, settings: Settings): void =
   const issuer = settings.text('ISSUER_URL');
   if (issuer === undefined && port !== 0 && port === issuerPort) {
     settings.wrong('ISSUER_PORT', `must differ from PORT; both are ${port}`);
+  }
+  if (databaseUrl === undefined && configuration.databaseSessionUrl !== undefined) {
+    settings.wrong('DATABASE_SESSION_URL', 'must not be set without DATABASE_URL, the address of the pooler');
   }
   if (!production) return;
   if (issuer === undefined) {

@@ -6,7 +6,9 @@ describe('the secrets in the environment', () => {
     const secrets = {
       DATABASE_URL: 'postgres://u:p@db/x',
       DATABASE_ROLE_SECRET: 's',
+      DATABASE_SESSION_URL: 'postgres://u:p@db/x',
       REDIS_URL: 'redis://:p@cache',
+      REDIS_CLUSTER_URL: 'redis://:p@node',
       GUARD_KEY: 'g',
       VAULT_MASTER_KEY: 'k',
       NODE_AUTH_TOKEN: 't',

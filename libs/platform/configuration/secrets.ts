@@ -1,6 +1,7 @@
 /** Settings that hold a secret, by their names; those of libpq (PG…) are read when it connects. */
 const holdsSecret = (name: string): boolean =>
-  /^(DATABASE|REDIS)_URL$/.test(name) || (/(SECRET|PASSWORD|TOKEN|KEYS?)$/.test(name) && !name.startsWith('PG'));
+  /^(DATABASE|DATABASE_SESSION|REDIS|REDIS_CLUSTER)_URL$/.test(name) ||
+  (/(SECRET|PASSWORD|TOKEN|KEYS?)$/.test(name) && !name.startsWith('PG'));
 
 /**
  * Takes the secrets out of the environment once they are read: what this process starts does not inherit them, and

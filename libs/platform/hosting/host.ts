@@ -14,7 +14,7 @@ import { DescriptionController, descriptionToken } from '../http/description.con
 import { listen } from '../http/listen.js';
 import { createServer } from '../http/server.js';
 import { Intake } from '../messaging/intake.js';
-import { openPost, type Post } from '../messaging/post.js';
+import { openPost, type Post, type PostBackend } from '../messaging/post.js';
 import { Database } from '../persistence/database.js';
 import { deskOf, urlAs } from '../persistence/roles.js';
 import { Backlog } from '../telemetry/backlog.js';
@@ -55,7 +55,7 @@ export async function host(options: HostOptions): Promise<Host> {
   const platform = createPlatform(options, operations);
   const clockDatabase =
     configuration.clock === 'scenario' && options.common
-      ? await Database.connect({ schema: 'access', url: pastTheWalls(foundation.databaseUrl), poolSize: 4 })
+      ? await Database.connect({ schema: 'access', url: pastTheWalls(foundation.sessionUrl), poolSize: 4 })
       : undefined;
   const app = await serve(options, platform, operations, clockDatabase);
   measuring.start();
@@ -82,16 +82,16 @@ interface Operations {
 function openOperations({ configuration, foundation, logger }: HostOptions): Operations {
   const metrics = new Metrics();
   const backlog = new Backlog(metrics.registry);
-  const post = openPost(
-    configuration.redisUrl
-      ? { redisUrl: configuration.redisUrl }
-      : { queueDatabaseUrl: urlAs(foundation.databaseUrl, 'queue', foundation.secret) },
-    reporterFor(logger, metrics)('casefile'),
-  );
+  const post = openPost(queueOf(configuration, foundation), reporterFor(logger, metrics)('casefile'));
   const measuring = new Measuring(backlog, configuration.measureEveryMs, (error, context) => {
     logger.warn({ err: error, context }, 'what waits could not be measured and will be tried again');
   });
   return { metrics, post, backlog, measuring };
+}
+
+function queueOf({ redisUrl, redisCluster }: Configuration, { sessionUrl, secret }: Foundation): PostBackend {
+  if (redisCluster.length > 0) return { redisCluster };
+  return redisUrl === undefined ? { queueDatabaseUrl: urlAs(sessionUrl, 'queue', secret) } : { redisUrl };
 }
 
 async function serve(
@@ -144,6 +144,7 @@ function createPlatform(
     logger,
     redeliverAfterMs: configuration.redeliverAfterMs,
     urlOf: (schema) => urlAs(foundation.databaseUrl, schema, foundation.secret),
+    sessionUrlOf: (schema) => urlAs(foundation.sessionUrl, schema, foundation.secret),
     deskUrlOf: (schema) => urlAs(foundation.databaseUrl, deskOf(schema), foundation.secret),
     anchoring: () => anchoringOf(configuration),
     watch: (...probes) => {

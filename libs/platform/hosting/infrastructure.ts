@@ -11,17 +11,32 @@ import { explainDatabase } from '../persistence/database-failure.js';
 import { OrganisationEntity, PersonEntity } from '../persistence/entities.js';
 import { migrate } from '../persistence/migrate.js';
 import { urlAs } from '../persistence/roles.js';
+import { withoutNames } from '../persistence/statements.js';
 import { createShield, type Shield } from '../shielding/shield.js';
 
 /** The database, up to date, and how to reach it. */
 export interface Foundation {
+  /** For whatever ends with its transaction. */
   databaseUrl: string;
+  /** For what keeps its connection: who listens, who holds a lock, who sets something for longer. */
+  sessionUrl: string;
   secret: string;
   access: Database;
   /** The way into the vault, and the leak guard. */
   shield: Shield;
   /** In the opposite order of coming up. */
   close(): Promise<void>;
+}
+
+/** By way of the pooler, where there is one, and past it. */
+function waysTo(
+  given: string,
+  { databaseSessionUrl, databaseStatements }: Configuration,
+): Pick<Foundation, 'databaseUrl' | 'sessionUrl'> {
+  return {
+    databaseUrl: databaseStatements === 'unnamed' ? withoutNames(given) : given,
+    sessionUrl: databaseSessionUrl ?? given,
+  };
 }
 
 /** Brings up PostgreSQL where none is given, migrates, and puts the seed data in. */
@@ -34,20 +49,20 @@ export async function layFoundation(
     ? undefined
     : await startEmbeddedPostgres({ dataDir: configuration.dataDir, logger });
   embedded?.onLost(onDatabaseLost);
-  const databaseUrl = configuration.databaseUrl ?? embedded?.url ?? '';
+  const ways = waysTo(configuration.databaseUrl ?? embedded?.url ?? '', configuration);
+  const { databaseUrl, sessionUrl } = ways;
+  let asked = sessionUrl;
   try {
-    if (!embedded) await awaitDatabase(databaseUrl, configuration.databasePatienceSeconds * 1000, logger);
+    const patience = configuration.databasePatienceSeconds * 1000;
+    if (!embedded) await awaitDatabase(sessionUrl, patience, logger);
     const secret = await databaseRoleSecretOf(configuration);
-    await migrate(databaseUrl, secret, migrations);
-    const access = await Database.connect({
-      schema: 'access',
-      url: urlAs(databaseUrl, 'access', secret),
-      entities: [OrganisationEntity, PersonEntity],
-      poolSize: 5,
-    });
-    await seed(access);
+    await migrate(sessionUrl, secret, migrations);
+    asked = databaseUrl;
+    const accessUrl = urlAs(databaseUrl, 'access', secret);
+    if (sessionUrl !== databaseUrl) await awaitDatabase(accessUrl, patience, logger);
+    const access = await openAccess(accessUrl);
     return {
-      databaseUrl,
+      ...ways,
       secret,
       access,
       shield: createShield(await guardKeyOf(configuration), access),
@@ -58,8 +73,15 @@ export async function layFoundation(
     };
   } catch (error) {
     await embedded?.stop();
-    throw explainDatabase(error, databaseUrl);
+    throw explainDatabase(error, asked);
   }
+}
+
+async function openAccess(url: string): Promise<Database> {
+  const entities = [OrganisationEntity, PersonEntity];
+  const access = await Database.connect({ schema: 'access', url, entities, poolSize: 5 });
+  await seed(access);
+  return access;
 }
 
 /** The embedded issuer of tokens for invented people of the organisations that are known. */

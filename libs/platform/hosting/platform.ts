@@ -24,8 +24,10 @@ export interface Platform {
   post: Post;
   logger: Logger;
   redeliverAfterMs: number;
-  /** The database's address as the worker of one schema. */
+  /** The database's address as the worker of one schema. A transaction may run on another connection than the last. */
   urlOf(schema: Schema): string;
+  /** The same for connections that are kept: by who listens, or holds a lock for longer than a transaction. */
+  sessionUrlOf(schema: Schema): string;
   /** The same as its desk, which answers people: it sees the cases of one organisation at a time. */
   deskUrlOf(schema: WalledSchema): string;
   /** What the anchors of the access log need outside the database. */

@@ -1,8 +1,8 @@
 import { Queue, Worker, createPostgresBackend, type Job } from 'bullmq';
-import { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ContextName } from '../../contract/index.js';
 import type { Letter } from './letter.js';
+import { connectRedis, keysOf, type RedisPlace } from './redis.js';
 import { Reopening } from './reopening.js';
 
 export interface Bag {
@@ -36,7 +36,7 @@ export interface Receiver {
 }
 
 /** BullMQ on Redis where an address is given, else BullMQ on PostgreSQL. */
-export type PostBackend = { redisUrl: string } | { queueDatabaseUrl: string };
+export type PostBackend = RedisPlace | { queueDatabaseUrl: string };
 
 export const queueName = (addressee: ContextName): string => `chain-${addressee}`;
 
@@ -157,16 +157,14 @@ interface BackendOptions {
 }
 
 function optionsFor(backend: PostBackend, onError: (error: Error) => void, times: HoldingTimes): BackendOptions {
-  return 'redisUrl' in backend
-    ? onRedis(backend.redisUrl, onError, times)
-    : onPostgres(backend.queueDatabaseUrl, times);
+  return 'queueDatabaseUrl' in backend ? onPostgres(backend.queueDatabaseUrl, times) : onRedis(backend, onError, times);
 }
 
 const working = { concurrency: bagsInHand, autorun: false, runRetryDelay: askAgainAfter } as const;
 
-function onRedis(redisUrl: string, onError: (error: Error) => void, times: HoldingTimes): BackendOptions {
-  const sending = new Redis(redisUrl, { maxRetriesPerRequest: 3, connectionName: 'chain-post' });
-  const receiving = new Redis(redisUrl, { maxRetriesPerRequest: null, connectionName: 'chain-inbox' });
+function onRedis(place: RedisPlace, onError: (error: Error) => void, times: HoldingTimes): BackendOptions {
+  const sending = connectRedis(place, { maxRetriesPerRequest: 3, connectionName: 'chain-post' });
+  const receiving = connectRedis(place, { maxRetriesPerRequest: null, connectionName: 'chain-inbox' });
   sending.on('error', onError);
   receiving.on('error', onError);
   return {
@@ -175,8 +173,9 @@ function onRedis(redisUrl: string, onError: (error: Error) => void, times: Holdi
       if (sending.status !== 'ready') throw new Error('Redis does not answer');
       await sending.ping();
     },
-    queue: (name) => new Queue<Bag>(name, { connection: sending }),
-    worker: (name, process) => new Worker<Bag>(name, process, { connection: receiving, ...working, ...times }),
+    queue: (name) => new Queue<Bag>(name, { connection: sending, prefix: keysOf(name) }),
+    worker: (name, process) =>
+      new Worker<Bag>(name, process, { connection: receiving, prefix: keysOf(name), ...working, ...times }),
     close() {
       sending.disconnect();
       receiving.disconnect();

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Schema } from './roles.js';
+import { clientFor } from './statements.js';
 import { inConcludedTransaction, inOneTransaction, inTransaction } from './transaction.js';
 import type { Client, Concluded, Statement } from './transaction.js';
 
@@ -35,7 +36,7 @@ export class Database {
       applicationName: `chain ${options.schema}`,
       poolSize: options.poolSize ?? 6,
       // What is asked without waiting for the answer before goes out at once.
-      extra: { pipeline: true },
+      extra: { pipeline: true, Client: clientFor(options.url) },
       logging: false,
       // Inserts of ours never need the extension, and the context's role may not create it.
       installExtensions: false,

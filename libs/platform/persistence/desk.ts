@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Schema } from './roles.js';
+import { clientFor } from './statements.js';
 import { inOneTransaction, inTransaction, type Client } from './transaction.js';
 
 export interface DeskOptions {
@@ -31,6 +32,7 @@ export class Desk {
 
   static async connect({ schema, url, poolSize = 8 }: DeskOptions): Promise<Desk> {
     const pool = new pg.Pool({
+      Client: clientFor(url),
       connectionString: url,
       application_name: `chain ${schema} desk`,
       max: poolSize,

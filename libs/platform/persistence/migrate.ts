@@ -57,6 +57,8 @@ async function locked(databaseUrl: string, work: (client: pg.Client) => Promise<
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'chain migrate' });
   await client.connect();
   try {
+    // Who makes a role may then give things to it, without its rights; a superuser may so at any time.
+    await client.query(`set createrole_self_grant = 'set'`);
     await client.query('select pg_advisory_lock($1)', [structureLock]);
     await work(client);
   } finally {
