@@ -45,8 +45,8 @@ async function measure(chosen: readonly Row[], settings: Settings): Promise<Reco
       await writeFile(join(settings.profile, 'statements.txt'), statements);
   };
   try {
-    for (const row of chosen) {
-      if (!row.onScene) await strike();
+    for (const [index, row] of chosen.entries()) {
+      if (row.on === undefined || row.on !== chosen[index - 1]?.on) await strike();
       figures[row.name] = await figureOf(row, stage, settings);
       // What was measured until then is kept, whatever happens to the next row.
       if (settings.json) await writeFile(settings.json, jsonOf(figures));

@@ -6,8 +6,8 @@ interface Basis {
   name: string;
   unit: string;
   goal?: (settings: Settings) => Goal;
-  /** Measured on the scene that stands; other rows need the machine for themselves. */
-  onScene?: boolean;
+  /** What it shares with the rows beside it; other rows need the machine for themselves. */
+  on?: 'scene' | 'scale';
   /** Told on the screen only. */
   tableOnly?: boolean;
   /** Where it is not as many as is asked for. */

@@ -1,38 +1,52 @@
-import { atLeast, atMost } from './figures.js';
+import { atLeast, atMost, type Measured, type Pair } from './figures.js';
 import type { Row } from './row.js';
+import type { Stage } from './stage.js';
 import { accessLogRound } from './rows/access-log.js';
 import { hopRound } from './rows/hop.js';
 import { intakeP99Round } from './rows/intake-p99.js';
 import { intakeAtWorkRound, intakeRound } from './rows/intake.js';
 import { memoryIdleRound, memoryLoadRound } from './rows/memory.js';
+import { listAtScale } from './rows/list-at-scale.js';
+import { rebuildRate } from './rows/rebuild.js';
 import { startColdRound, startWarmRound } from './rows/start.js';
 import { throughputRound } from './rows/throughput.js';
 import { yearRound } from './rows/year.js';
 
 const perSecond = 'per second';
 
+const casesListed = { small: { many: 20_000, few: 2_000 }, full: { many: 1_000_000, few: 10_000 } };
+const eventsRebuilt = { small: { many: 30_000, few: 0 }, full: { many: 500_000, few: 0 } };
+
+const listRound = async (stage: Stage): Promise<Pair> =>
+  listAtScale(await stage.scale(casesListed[stage.settings.scale]));
+const rebuildRound = async (stage: Stage): Promise<Measured> => ({
+  ours: await rebuildRate(await stage.scale(eventsRebuilt[stage.settings.scale])),
+});
+
 /** In the order in which they are measured: those that share a scene one after the other. */
 export const rows: readonly Row[] = [
-  { name: 'intake', unit: perSecond, goal: () => atLeast(0.7), onScene: true, warmUp: true, compare: intakeRound },
-  { name: 'intakeP99', unit: 'ms', goal: () => atMost(3), onScene: true, compare: intakeP99Round },
-  { name: 'intake, all at work', unit: perSecond, onScene: true, tableOnly: true, compare: intakeAtWorkRound },
+  { name: 'intake', unit: perSecond, goal: () => atLeast(0.7), on: 'scene', warmUp: true, compare: intakeRound },
+  { name: 'intakeP99', unit: 'ms', goal: () => atMost(3), on: 'scene', compare: intakeP99Round },
+  { name: 'intake, all at work', unit: perSecond, on: 'scene', tableOnly: true, compare: intakeAtWorkRound },
   {
     name: 'accessLog',
     unit: perSecond,
     goal: () => atLeast(0.85),
-    onScene: true,
+    on: 'scene',
     warmUp: true,
     compare: accessLogRound,
   },
-  { name: 'hop', unit: 'ms', goal: () => atMost(3), onScene: true, warmUp: true, compare: hopRound },
+  { name: 'hop', unit: 'ms', goal: () => atMost(3), on: 'scene', warmUp: true, compare: hopRound },
   {
     name: 'throughput',
     unit: perSecond,
     goal: ({ redisUrl }) => atLeast(redisUrl ? 0.5 : 1.5),
-    onScene: true,
+    on: 'scene',
     warmUp: true,
     compare: throughputRound,
   },
+  { name: 'listAtScale', unit: 'ms', goal: () => atMost(1.5), on: 'scale', compare: listRound },
+  { name: 'rebuild', unit: perSecond, goal: () => atLeast(20_000), on: 'scale', measure: rebuildRound },
   { name: 'year', unit: 'minutes', goal: () => atMost(15), rounds: () => 1, measure: yearRound },
   { name: 'startWarm', unit: 's', goal: () => atMost(8), measure: startWarmRound },
   { name: 'startCold', unit: 's', goal: () => atMost(15), measure: startColdRound },

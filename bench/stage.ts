@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { startDatabase, statementsOf, type BenchDatabase } from './database.js';
+import type { Scale } from './populations/scale.js';
 import { setScene, type Scene } from './scene.js';
 import type { Settings } from './settings.js';
 
 /** Where the rows are measured: what several of them need is set up when the first asks for it, and taken down once. */
 export class Stage {
   private standing: { database: BenchDatabase; scene: Promise<Scene> } | undefined;
+
+  private crowded: { database: BenchDatabase; scale: Scale } | undefined;
 
   constructor(readonly settings: Settings) {}
 
@@ -16,9 +20,24 @@ export class Stage {
     return this.standing.scene;
   }
 
+  /** A PostgreSQL of its own, for databases that hold many cases and few. */
+  async scale(amount: Pick<Scale, 'many' | 'few'>): Promise<Scale> {
+    if (!this.crowded) {
+      const database = await startDatabase(false);
+      // The roles are those of all databases there, so that all rows need the same secret.
+      this.crowded = {
+        database,
+        scale: { url: database.url, secret: randomBytes(32).toString('hex'), many: 0, few: 0 },
+      };
+    }
+    return { ...this.crowded.scale, ...amount };
+  }
+
   /** Answers what the database was busy with, where that is noted. */
   async strike(): Promise<string | undefined> {
-    const { standing } = this;
+    const { standing, crowded } = this;
+    this.crowded = undefined;
+    await crowded?.database.stop();
     if (!standing) return undefined;
     this.standing = undefined;
     const scene = await standing.scene.catch(() => undefined);
