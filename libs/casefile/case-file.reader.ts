@@ -4,7 +4,7 @@ import { refuseCursor } from '../platform/http/query.js';
 import type { Desk } from '../platform/persistence/desk.js';
 import { casesAsked, encodeCursor, type CaseFilter, type ListRow } from './case-list.js';
 import type { Picture } from './picture.js';
-import type { EventInView, Original } from './projection.js';
+import type { EventInView, Original } from './correction.js';
 import {
   contentsFor,
   feedKinds,

@@ -4,7 +4,8 @@ import { describe } from '../platform/messaging/inbox.js';
 import { arrivalOf, noteHandled, type Letter } from '../platform/messaging/letter.js';
 import { keepPending, parkLetter, pendingOf, type PendingLetter } from '../platform/messaging/pending-letters.js';
 import type { Client, Database } from '../platform/persistence/database.js';
-import { beginView, oneWriterAtATime, show, storeViews, type CaseInView } from './projection.js';
+import { oneWriterAtATime, storeAnew } from './case-file.store.js';
+import { beginView, show, type CaseInView } from './projection.js';
 
 const self: ContextName = 'casefile';
 const casesAtOnce = 400;
@@ -49,15 +50,21 @@ async function* batchesOf(database: Database): AsyncGenerator<Map<string, string
   }
 }
 
+/** The cases that come next, each with its number from one of its events: an index tells of cases without their events. */
 const casesAfter = async (database: Database, after: string): Promise<Map<string, string>> => {
   const ofProducer = producers.map(
-    (producer) => `(select distinct on (case_id) case_id, envelope ->> 'caseNumber' as number
-                    from ${producer}.event where case_id > $1 order by case_id limit ${String(casesAtOnce)})`,
+    (producer) =>
+      `(select distinct case_id from ${producer}.event where case_id > $1 order by case_id limit ${String(casesAtOnce)})`,
+  );
+  const numbers = producers.map(
+    (producer) => `(select envelope ->> 'caseNumber' from ${producer}.event where case_id = found.case_id limit 1)`,
   );
   const rows = await database.query<{ case_id: string; number: string }>({
     name: 'rebuild-cases',
-    text: `select distinct on (case_id) case_id, number from (${ofProducer.join(' union all ')}) found
-           order by case_id limit ${String(casesAtOnce)}`,
+    text: `select case_id, coalesce(${numbers.join(', ')}) as number from (
+             select distinct case_id from (${ofProducer.join(' union all ')}) told
+             order by case_id limit ${String(casesAtOnce)}) found
+           order by case_id`,
     values: [after],
   });
   return new Map(rows.map((row) => [row.case_id, row.number]));
@@ -77,7 +84,7 @@ async function rebuildCases(client: Client, cases: Map<string, string>): Promise
   if (views.some((view) => view.events.some((event) => !positions.has(event.id)))) await oneWriterAtATime(client);
   await clear(client, caseIds);
   const shown = views.filter((view) => view.events.length > 0);
-  if (shown.length > 0) await storeViews(client, shown, positions);
+  if (shown.length > 0) await storeAnew(client, shown, positions);
   await keepBack(client, replayed, caseIds);
   await saveRecords(client, self, [...records.values()]);
   return views.reduce((sum, view) => sum + view.events.length, 0);
