@@ -5,6 +5,7 @@ import { seal, type Letter } from '../platform/messaging/letter.js';
 import type { Client } from '../platform/persistence/database.js';
 import {
   addFacts,
+  addSubjects,
   clocksByCase,
   dropClocks,
   factsByCase,
@@ -64,6 +65,7 @@ export async function keepCases(client: Client, catalogue: Catalogue, cases: rea
 /** What differs between the clocks as they are and as they were kept. */
 export class Changes {
   private readonly rows: ClockRow[] = [];
+  private readonly begun: ClockRow[] = [];
   private readonly gone: KeptClock[] = [];
   private readonly tally = new TallyChanges();
 
@@ -84,6 +86,7 @@ export class Changes {
     if (old && isSame(row, old)) return;
     this.rows.push(row);
     if (old) this.tally.remove(old);
+    else this.begun.push(row);
     this.tally.add(row);
     for (const told of toldOf(row, old?.outcome, one.now)) tell(one, row, told);
   }
@@ -91,6 +94,7 @@ export class Changes {
   async store(client: Client): Promise<void> {
     await dropClocks(client, this.gone);
     await keepClocks(client, this.rows);
+    await addSubjects(client, this.begun);
     await this.tally.store(client);
   }
 }
