@@ -4,6 +4,7 @@ import { AccessDirectory1764000000001 } from './access/0001-directory.js';
 import { AgreementsTables1764000000001 } from './agreements/0001-agreements.js';
 import { AgreementsWalls1764000000002 } from './agreements/0002-walls.js';
 import { AgreementsRetention1766000000003 } from './agreements/0003-retention.js';
+import { AgreementsSubjects1767000000004 } from './agreements/0004-subjects.js';
 import { AccessLog1764000000001 } from './audit/0001-access-log.js';
 import { CasefileTables1764000000001 } from './casefile/0001-case-file.js';
 import { CasefileWalls1764000000002 } from './casefile/0002-walls.js';
@@ -40,7 +41,12 @@ export const migrations: Record<Schema, Migration[]> = {
   halt: [HaltCaseTables1764000000001, HaltWalls1764000000002, HaltRetention1766000000003],
   recovery: [RecoveryCaseTables1764000000001, RecoveryWalls1764000000002, RecoveryRetention1766000000003],
   vault: [VaultTables1765000000001, VaultWalls1765000000002, VaultRetention1766000000003],
-  agreements: [AgreementsTables1764000000001, AgreementsWalls1764000000002, AgreementsRetention1766000000003],
+  agreements: [
+    AgreementsTables1764000000001,
+    AgreementsWalls1764000000002,
+    AgreementsRetention1766000000003,
+    AgreementsSubjects1767000000004,
+  ],
   casefile: [
     CasefileTables1764000000001,
     CasefileWalls1764000000002,

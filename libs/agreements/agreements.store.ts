@@ -4,6 +4,7 @@ import type { ClockRow } from './clock-row.js';
 import type { Clock, Outcome } from './clock.js';
 import type { Fact } from './facts.js';
 import type { Waiver } from './assess.js';
+import type { Subject } from './subject.js';
 
 /** A clock as it was last kept, with when time alone changes it. */
 export interface KeptClock extends ClockRow {
@@ -135,6 +136,21 @@ export async function keepClocks(client: Client, rows: readonly ClockRow[]): Pro
     values: [JSON.stringify(rows.map(toColumns))],
   });
 }
+
+/** Notes of whatever the clocks are about of which case it is. */
+export async function addSubjects(client: Client, rows: readonly ClockRow[]): Promise<void> {
+  const cases = new Map(rows.flatMap(({ about, caseId }) => idsIn(about).map((id) => [id, caseId])));
+  if (cases.size === 0) return;
+  await client.query({
+    name: 'agreements-add-subjects',
+    text: `insert into agreements.subject (id, case_id) select id, case_id from unnest($1::uuid[], $2::uuid[]) as named (id, case_id)
+           order by id on conflict do nothing`,
+    values: [[...cases.keys()], [...cases.values()]],
+  });
+}
+
+const idsIn = ({ policeReport, victim, strand, claim }: Subject): string[] =>
+  [policeReport, victim, strand, claim].filter((id) => id !== undefined);
 
 const toColumns = (row: ClockRow): object => ({
   case_id: row.caseId,

@@ -5,6 +5,7 @@ import { seal, type Letter } from '../platform/messaging/letter.js';
 import type { Client } from '../platform/persistence/database.js';
 import {
   addFacts,
+  addSubjects,
   clocksByCase,
   dropClocks,
   factsByCase,
@@ -67,6 +68,7 @@ export async function keepCases(client: Client, catalogue: Catalogue, cases: rea
 /** What differs between the clocks as they are and as they were kept. */
 export class Changes {
   private readonly rows: ClockRow[] = [];
+  private readonly begun: ClockRow[] = [];
   private readonly gone: KeptClock[] = [];
   private readonly tally = new TallyChanges();
 
@@ -87,12 +89,18 @@ export class Changes {
     if (old && isSame(row, old)) return;
     this.rows.push(row);
     if (old) this.tally.remove(old);
+    else this.begun.push(row);
     this.tally.add(row);
     for (const told of toldOf(row, old?.outcome, one.now)) tell(one, row, told);
   }
 
   async store(client: Client): Promise<void> {
-    await Promise.all([dropClocks(client, this.gone), keepClocks(client, this.rows), this.tally.store(client)]);
+    await Promise.all([
+      dropClocks(client, this.gone),
+      keepClocks(client, this.rows),
+      addSubjects(client, this.begun),
+      this.tally.store(client),
+    ]);
   }
 }
 

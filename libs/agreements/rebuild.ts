@@ -2,12 +2,13 @@ import type { Instant, Producer } from '../contract/index.js';
 import { lockRecords } from '../platform/messaging/case-record.js';
 import { producersFor } from '../platform/messaging/addressing.js';
 import type { Client, Database } from '../platform/persistence/database.js';
-import { dropClocks, keepClocks } from './agreements.store.js';
+import { addSubjects, dropClocks, keepClocks } from './agreements.store.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import { agreementsSchema } from './letters.js';
 import { assessed } from './reassess.js';
 
-const casesAtOnce = 200;
+const casesAtOnce = 400;
+const batchesAtOnce = 2;
 
 export interface Rebuilt {
   cases: number;
@@ -25,6 +26,22 @@ export async function rebuild(
   onProgress: (so: Rebuilt) => void = () => undefined,
 ): Promise<Rebuilt> {
   const so: Rebuilt = { cases: 0, facts: 0 };
+  const batches = batchesOf(database);
+  const work = async (): Promise<void> => {
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      const { value: batch } = next;
+      const facts = await database.transaction((client) => rebuildCases(client, catalogue, batch, now));
+      so.facts += facts;
+      so.cases += batch.length;
+      onProgress(so);
+    }
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, work));
+  await database.transaction(recount);
+  return so;
+}
+
+async function* batchesOf(database: Database): AsyncGenerator<string[], undefined> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await database.query<{ case_id: string }>({
       name: 'rebuild-agreements-cases',
@@ -32,42 +49,47 @@ export async function rebuild(
       values: [after, casesAtOnce],
     });
     const last = rows.at(-1);
-    if (!last) break;
-    const batch = rows.map((row) => row.case_id);
-    so.facts += await database.transaction((client) => rebuildCases(client, catalogue, batch, now));
-    so.cases += batch.length;
+    if (!last) return;
     after = last.case_id;
-    onProgress(so);
+    yield rows.map((row) => row.case_id);
   }
-  await database.transaction(recount);
-  return so;
 }
 
 async function rebuildCases(client: Client, catalogue: Catalogue, caseIds: string[], now: Instant): Promise<number> {
   await lockRecords(client, agreementsSchema, caseIds);
-  await client.query({ text: 'delete from agreements.fact where case_id = any ($1)', values: [caseIds] });
-  let facts = 0;
-  for (const producer of producersFor(agreementsSchema)) facts += await factsFrom(client, producer, caseIds);
-  for (const { rows, kept } of await assessed(client, catalogue, caseIds, now)) {
-    await dropClocks(client, kept);
-    await keepClocks(client, rows);
-  }
+  await client.query({
+    name: 'rebuild-agreements-forget',
+    text: 'delete from agreements.fact where case_id = any ($1)',
+    values: [caseIds],
+  });
+  const facts = await heardFacts(client, caseIds);
+  const cases = await assessed(client, catalogue, caseIds, now);
+  await dropClocks(
+    client,
+    cases.flatMap(({ kept }) => kept),
+  );
+  const clocks = cases.flatMap(({ rows }) => rows);
+  await keepClocks(client, clocks);
+  await addSubjects(client, clocks);
   return facts;
 }
 
-/** What was heard of a producer already; what was not will come by itself. */
-async function factsFrom(client: Client, producer: Producer, caseIds: string[]): Promise<number> {
+/** What was heard of the producers already; what was not will come by itself. */
+async function heardFacts(client: Client, caseIds: string[]): Promise<number> {
   const { rowCount } = (await client.query({
-    text: `insert into agreements.fact (event_id, case_id, event)
-           select event.id, event.case_id, event.envelope from ${producer}.event event
-           join agreements.case_record record on record.case_id = event.case_id
-           where event.case_id = any ($1) and event.addressees @> array[$2::text]
-             and (event.numbers ->> $2)::integer <= coalesce((record.received ->> $3)::integer, 0)
+    name: 'rebuild-agreements-facts',
+    text: `insert into agreements.fact (event_id, case_id, event) ${producersFor(agreementsSchema).map(heardOf).join(' union all ')}
            on conflict do nothing`,
-    values: [caseIds, agreementsSchema, producer],
+    values: [caseIds, agreementsSchema],
   })) as { rowCount: number | null };
   return rowCount ?? 0;
 }
+
+const heardOf = (producer: Producer): string => `
+  select event.id, event.case_id, event.envelope from ${producer}.event event
+    join agreements.case_record record on record.case_id = event.case_id
+  where event.case_id = any ($1) and event.addressees @> array[$2::text]
+    and (event.numbers ->> $2)::integer <= coalesce((record.received ->> '${producer}')::integer, 0)`;
 
 const key = `agreement, clock ->> 'set', coalesce(organisation, 'none'), unit, sector, month`;
 const of = (...outcomes: string[]): string =>

@@ -181,13 +181,11 @@ export class WaiverShell {
 
 const notShown = '(not shown: it may name a person who reports under number)';
 
-/** The case that a police report, a strand or a claim with a clock belongs to. */
+/** The case that a police report, a victim, a strand or a claim with a clock belongs to. */
 async function caseOf(client: Client, on: string): Promise<string | undefined> {
   const { rows } = await client.query<{ case_id: string }>({
     name: 'agreements-case-of',
-    text: `select case_id from agreements.clock
-           where about ->> 'policeReport' = $1 or about ->> 'strand' = $1 or about ->> 'claim' = $1 or about ->> 'victim' = $1
-           limit 1`,
+    text: 'select case_id from agreements.subject where id = $1 limit 1',
     values: [on],
   });
   return rows[0]?.case_id;
