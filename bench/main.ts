@@ -36,8 +36,15 @@ async function inTurn<Found extends Measured>(
   return counted;
 }
 
+/** Broken off, it leaves no process behind. */
+function strikeWhenBrokenOff(stage: Stage): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void stage.strike().finally(() => process.exit(1)));
+}
+
 async function measure(chosen: readonly Row[], settings: Settings): Promise<Record<string, Figure>> {
   const stage = new Stage(settings);
+  strikeWhenBrokenOff(stage);
   const figures: Record<string, Figure> = {};
   const strike = async (): Promise<void> => {
     const statements = await stage.strike();

@@ -28,6 +28,10 @@ export class Started {
       stdio: 'ignore',
       env: { ...process.env, PORT: '0', ISSUER_PORT: '0', LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir },
     });
+    const abandon = (): void => void npm.kill('SIGKILL');
+    // The system stops in good order when it finds that npm is gone.
+    process.once('exit', abandon);
+    npm.once('exit', () => process.off('exit', abandon));
     try {
       const runtime = await untilReady(npm, dataDir, begun + patienceMs);
       const seconds = (performance.now() - begun) / 1000;
