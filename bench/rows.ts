@@ -1,6 +1,8 @@
 import { atLeast, atMost, type Measured, type Pair } from './figures.js';
+import type { Scale } from './populations/scale.js';
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';
+import { complianceAtScale, dueAtScale, worklistAtScale } from './rows/agreements-at-scale.js';
 import { accessLogRound } from './rows/access-log.js';
 import { hopRound } from './rows/hop.js';
 import { intakeP99Round } from './rows/intake-p99.js';
@@ -17,6 +19,12 @@ const perSecond = 'per second';
 const casesListed = { small: { many: 20_000, few: 2_000 }, full: { many: 1_000_000, few: 10_000 } };
 const eventsRebuilt = { small: { many: 30_000, few: 0 }, full: { many: 500_000, few: 0 } };
 
+const termsRunning = { small: { many: 100_000, few: 10_000 }, full: { many: 1_000_000, few: 10_000 } };
+
+const amongTerms =
+  (compare: (scale: Scale) => Promise<Pair>) =>
+  async (stage: Stage): Promise<Pair> =>
+    compare(await stage.scale(termsRunning[stage.settings.scale]));
 const listRound = async (stage: Stage): Promise<Pair> =>
   listAtScale(await stage.scale(casesListed[stage.settings.scale]));
 const rebuildRound = async (stage: Stage): Promise<Measured> => ({
@@ -46,6 +54,23 @@ export const rows: readonly Row[] = [
     compare: throughputRound,
   },
   { name: 'listAtScale', unit: 'ms', goal: () => atMost(1.5), on: 'scale', compare: listRound },
+  { name: 'dueAtScale', unit: 'ms', goal: () => atMost(1.2), on: 'scale', compare: amongTerms(dueAtScale) },
+  {
+    name: 'worklist at scale',
+    unit: 'ms',
+    goal: () => atMost(1.5),
+    on: 'scale',
+    tableOnly: true,
+    compare: amongTerms(worklistAtScale),
+  },
+  {
+    name: 'compliance at scale',
+    unit: 'ms',
+    goal: () => atMost(1.5),
+    on: 'scale',
+    tableOnly: true,
+    compare: amongTerms(complianceAtScale),
+  },
   { name: 'rebuild', unit: perSecond, goal: () => atLeast(20_000), on: 'scale', measure: rebuildRound },
   { name: 'year', unit: 'minutes', goal: () => atMost(15), rounds: () => 1, measure: yearRound },
   { name: 'startWarm', unit: 's', goal: () => atMost(8), measure: startWarmRound },

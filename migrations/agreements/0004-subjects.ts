@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ofVisibleCase } from '../shared/walls.js';
+import { moving, ofVisibleCase } from '../shared/walls.js';
 
 const shows = ofVisibleCase('agreements', 'subject');
 
@@ -13,9 +13,14 @@ const statements = [
      case_id uuid not null,
      primary key (id, case_id)
    )`,
-  `insert into agreements.subject (id, case_id)
-   select distinct named.id::uuid, clock.case_id
-   from agreements.clock clock, jsonb_each_text(clock.about) named (member, id) where named.member <> 'part'`,
+  ...moving(
+    ['agreements.clock'],
+    [
+      `insert into agreements.subject (id, case_id)
+       select distinct named.id::uuid, clock.case_id
+       from agreements.clock clock, jsonb_each_text(clock.about) named (member, id) where named.member <> 'part'`,
+    ],
+  ),
   'alter table agreements.subject enable row level security',
   'alter table agreements.subject force row level security',
   'create policy worker on agreements.subject to chain_agreements using (true) with check (true)',

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ofVisibleCase, organisationAsking } from '../shared/walls.js';
+import { moving, ofVisibleCase, organisationAsking } from '../shared/walls.js';
 
 /** Which party knows of which part: `knownTo` as it was when this was written. */
 const known = `(values ('incident-report', 'employer'), ('incident-report', 'police'),
@@ -16,9 +16,14 @@ const showing = (table: string, shows: string): string[] => [
 /** A list is read from the first row of an index that begins with whose it is and goes on in its order. */
 const statements = [
   `alter table casefile.party add column opened_at timestamptz, add column municipality text, add column category text`,
-  `update casefile.party party set opened_at = summary.opened_at, municipality = summary.municipality,
-     category = summary.category
-   from casefile.summary summary where summary.case_id = party.case_id`,
+  ...moving(
+    ['casefile.party', 'casefile.summary'],
+    [
+      `update casefile.party party set opened_at = summary.opened_at, municipality = summary.municipality,
+         category = summary.category
+       from casefile.summary summary where summary.case_id = party.case_id`,
+    ],
+  ),
   'drop index casefile.party_organisation',
   'create index party_listed on casefile.party (organisation, opened_at, case_id) include (kind, category)',
   'create index party_municipality on casefile.party (organisation, municipality, opened_at, case_id) include (kind)',
@@ -27,15 +32,20 @@ const statements = [
   `alter table casefile.part drop constraint part_pkey,
      add column reader text, add column organisation text, add column opened_at timestamptz`,
   'drop index casefile.part_state',
-  `insert into casefile.part (case_id, kind, id, state, party, reader, organisation, opened_at)
-   select part.case_id, part.kind, part.id, part.state, part.party, known.reader, party.organisation, party.opened_at
-   from casefile.part part join ${known} on known.kind = part.kind
-     join casefile.party party on party.case_id = part.case_id and party.kind = known.reader
-     join casefile.case_record record on record.case_id = part.case_id
-   where known.reader <> 'halt' or exists (
-     select from jsonb_array_elements(record.state -> 'strands') strand
-     where strand ->> 'id' = part.id::text and strand ->> 'haltOffice' = party.organisation)`,
-  'delete from casefile.part where reader is null',
+  ...moving(
+    ['casefile.part', 'casefile.party', 'casefile.case_record'],
+    [
+      `insert into casefile.part (case_id, kind, id, state, party, reader, organisation, opened_at)
+       select part.case_id, part.kind, part.id, part.state, part.party, known.reader, party.organisation, party.opened_at
+       from casefile.part part join ${known} on known.kind = part.kind
+         join casefile.party party on party.case_id = part.case_id and party.kind = known.reader
+         join casefile.case_record record on record.case_id = part.case_id
+       where known.reader <> 'halt' or exists (
+         select from jsonb_array_elements(record.state -> 'strands') strand
+         where strand ->> 'id' = part.id::text and strand ->> 'haltOffice' = party.organisation)`,
+      'delete from casefile.part where reader is null',
+    ],
+  ),
   'alter table casefile.part add primary key (case_id, kind, id, reader, organisation)',
   'create index part_listed on casefile.part (organisation, kind, state, opened_at, case_id) include (reader)',
   ...showing('part', `organisation = ${organisationAsking}`),
@@ -53,8 +63,13 @@ const takenBack = [
   ...['part', 'summary', 'chain_event'].flatMap((table) => showing(table, ofOwnCase(table))),
   'drop index casefile.part_listed',
   'alter table casefile.part drop constraint part_pkey',
-  `delete from casefile.part part using casefile.part other
-   where part.case_id = other.case_id and part.kind = other.kind and part.id = other.id and part.ctid > other.ctid`,
+  ...moving(
+    ['casefile.part'],
+    [
+      `delete from casefile.part part using casefile.part other
+       where part.case_id = other.case_id and part.kind = other.kind and part.id = other.id and part.ctid > other.ctid`,
+    ],
+  ),
   `alter table casefile.part drop column reader, drop column organisation, drop column opened_at,
      add primary key (case_id, kind, id)`,
   'create index part_state on casefile.part (kind, state, case_id)',

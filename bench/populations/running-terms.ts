@@ -10,9 +10,7 @@ const clocksPerCase = 5;
  * Fills the tables with invented cases whose clocks run, none of them near its end, spread over units, sectors,
  * agreements and two years of months, as the running system would have them.
  */
-export async function populate(pool: pg.Pool, running: number): Promise<void> {
-  await pool.query(`truncate agreements.clock, agreements.fact, agreements.tally, agreements.duration, agreements.event,
-    agreements.entry, agreements.part, agreements.case_record`);
+export async function populateRunningTerms(pool: pg.Pool, running: number): Promise<void> {
   const cases = Math.ceil(running / clocksPerCase);
   await pool.query(
     `insert into agreements.case_record (case_id, case_number, state, organisations)
