@@ -12,6 +12,7 @@ import { listAtScale } from './rows/list-at-scale.js';
 import { rebuildRate } from './rows/rebuild.js';
 import { startColdRound, startWarmRound } from './rows/start.js';
 import { throughputRound } from './rows/throughput.js';
+import { twoProcessesRound } from './rows/two-processes.js';
 import { yearRound } from './rows/year.js';
 
 const perSecond = 'per second';
@@ -72,6 +73,7 @@ export const rows: readonly Row[] = [
     compare: amongTerms(complianceAtScale),
   },
   { name: 'rebuild', unit: perSecond, goal: () => atLeast(20_000), on: 'scale', measure: rebuildRound },
+  { name: 'twoProcesses', unit: perSecond, goal: () => atLeast(1), compare: twoProcessesRound },
   { name: 'year', unit: 'minutes', goal: () => atMost(15), rounds: () => 1, measure: yearRound },
   { name: 'startWarm', unit: 's', goal: () => atMost(8), measure: startWarmRound },
   { name: 'startCold', unit: 's', goal: () => atMost(15), measure: startColdRound },

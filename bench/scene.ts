@@ -63,7 +63,11 @@ async function startParts(
   atTheEnd(() => ourIntake.close());
   const chainQueues = redis ? ChainQueues.onRedis(redis.ours) : ChainQueues.onPostgres(database.url);
   atTheEnd(() => chainQueues.close());
-  const door = await openDoor(database.doorUrl, { ...environment, REDIS_URL: redis?.door ?? '' }, atTheEnd);
+  const { reports: door } = await openDoor(
+    database.doorUrl,
+    { ...environment, REDIS_URL: redis?.door ?? '' },
+    atTheEnd,
+  );
   const floor = { FLOOR_DATABASE_URL: database.url, FLOOR_REDIS_URL: redis?.floor ?? '' };
   const intake = await Child.start('bench/floor/intake.js', floor);
   atTheEnd(() => intake.stop());
@@ -79,7 +83,7 @@ async function startParts(
   return { floorIntake, door, ourIntake, floorQueue, chainQueues, sql, doorUrl, deskUrl, quiet };
 }
 
-const environmentOf = (settings: Settings): Record<string, string> => ({
+export const environmentOf = (settings: Settings): Record<string, string> => ({
   CLOCK: 'system',
   HOST: '127.0.0.1',
   PORT: '0',

@@ -31,8 +31,7 @@ export async function storeNewCase(
   const others = parts.filter((part) => part.id !== record.caseId);
   const counts = { parts: others.length, letters: letters.length, deposits: deposits.length };
   const rows = await desk.write<{ case_id: string }>(organisation, {
-    name: nameOf(desk.schema, counts),
-    text: textOf(desk.schema, counts),
+    ...textFor(desk.schema, counts),
     values: [
       ...recordValues(record, naturalKey),
       ...entryValues(entry),
@@ -45,15 +44,17 @@ export async function storeNewCase(
   return rows.length > 0;
 }
 
-const nameOf = (schema: string, { parts, letters, deposits }: Counts): string =>
-  `case-begin-${schema}-${String(parts)}-${String(letters)}-${String(deposits)}`;
+/** Cases have few victims: those with more are not worth a statement that each connection keeps prepared. */
+const mostRowsPrepared = 12;
 
 /** The same text each time: pg compares it with the one that it prepared under this name. */
-function textOf(schema: string, counts: Counts): string {
-  const name = nameOf(schema, counts);
+function textFor(schema: string, counts: Counts): { name?: string; text: string } {
+  const { parts, letters, deposits } = counts;
+  if (parts + letters + deposits > mostRowsPrepared) return { text: beginning(schema, counts) };
+  const name = `case-begin-${schema}-${String(parts)}-${String(letters)}-${String(deposits)}`;
   const text = texts.get(name) ?? beginning(schema, counts);
   texts.set(name, text);
-  return text;
+  return { name, text };
 }
 
 const texts = new Map<string, string>();

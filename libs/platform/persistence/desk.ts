@@ -11,7 +11,8 @@ export interface DeskOptions {
 
 /** A statement that begins with the queries of a `with`, the first of which reads from `desk`; `$1` is the organisation. */
 export interface WithStatement {
-  name: string;
+  /** Under which connections keep it prepared. */
+  name?: string;
   text: string;
   values: readonly unknown[];
 }
@@ -64,19 +65,17 @@ export class Desk {
     { name, text, values }: WithStatement,
   ): Promise<Row[]> {
     const { rows } = await this.pool.query<Row>({
-      name,
-      text: this.withOrganisation(text),
+      text: name === undefined ? withOrganisation(text) : this.keptWithOrganisation(text),
+      ...(name === undefined ? {} : { name }),
       values: [stated(organisation), ...values],
     });
     return rows;
   }
 
-  private withOrganisation(text: string): string {
-    const known = this.texts.get(text);
-    if (known !== undefined) return known;
-    const whole = `with desk as materialized (select set_config('${setting}', $1, true)), ${text}`;
-    this.texts.set(text, whole);
-    return whole;
+  private keptWithOrganisation(text: string): string {
+    const kept = this.texts.get(text) ?? withOrganisation(text);
+    this.texts.set(text, kept);
+    return kept;
   }
 
   close(): Promise<void> {
@@ -86,6 +85,9 @@ export class Desk {
 
 /** What the walls ask for: see the policies in migrations/shared. */
 const setting = 'chain.organisation';
+
+const withOrganisation = (text: string): string =>
+  `with desk as materialized (select set_config('${setting}', $1, true)), ${text}`;
 
 const as = (organisation: string): pg.QueryConfig => ({
   name: 'desk',
