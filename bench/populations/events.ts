@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { atOm, ids, onReport, onStrand, submitted, summons, taken } from '../../libs/agreements/testing/history.js';
-import { addresseesOf, type ChainEvent, type ContextName, type Producer } from '../../libs/contract/index.js';
-import { noteHandled, seal, type Correspondence, type Letter } from '../../libs/platform/messaging/letter.js';
+import { sent } from '../../libs/agreements/testing/sent.js';
+import { type ChainEvent, type ContextName, type Producer } from '../../libs/contract/index.js';
+import type { Letter } from '../../libs/platform/messaging/letter.js';
 
 /** A case from submission to hearing, as the mean case has it. */
 export const meanCase = (): ChainEvent[] =>
@@ -27,21 +28,6 @@ export const meanCase = (): ChainEvent[] =>
       { at: '2014-04-22T16:00:00+02:00', ...atOm },
       { about: 'summons.issued', by: 'letter', parties: [ids.victim] },
     ).events;
-
-/** As they were sent: numbered, each after what its writer had heard of the others by then. */
-function sent(events: readonly ChainEvent[]): Letter[] {
-  const at = new Map<ContextName, Correspondence>();
-  const standing = (context: ContextName): Correspondence => {
-    const known = at.get(context) ?? { sent: {}, received: {}, seen: {} };
-    at.set(context, known);
-    return known;
-  };
-  return events.map((event) => {
-    const letter = seal(event, addresseesOf(event), standing(event.producer));
-    for (const addressee of letter.to) noteHandled(letter, addressee, standing(addressee));
-    return letter;
-  });
-}
 
 // Every identifier of the model begins so; in the nth case with its number.
 const mark = '00000000-0000-7000-8000-';

@@ -174,7 +174,7 @@ const toColumns = (row: ClockRow): object => ({
 });
 
 /** Clocks that a correction made undone: the event that began them did not happen so. */
-export async function dropClocks(client: Client, rows: readonly KeptClock[]): Promise<void> {
+export async function dropClocks(client: Client, rows: readonly ClockRow[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query({
     name: 'agreements-drop-clocks',

@@ -12,9 +12,8 @@ import {
   keepClocks,
   rowKey,
   waiversByCase,
-  type KeptClock,
 } from './agreements.store.js';
-import { assess, type GivenSets } from './assess.js';
+import { assess, type GivenSets, type Waiver } from './assess.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import { toldOf } from './changes.js';
 import { rowOf, type ClockRow } from './clock-row.js';
@@ -51,45 +50,83 @@ export async function keepCases(client: Client, catalogue: Catalogue, cases: rea
   const changes = new Changes();
   for (const one of cases) {
     const { caseId } = one.record;
-    const known = factsOf(facts.get(caseId) ?? []);
-    const assessed = assess(catalogue, known, waivers.get(caseId) ?? [], stateOf(one.record).given);
-    one.record.state = { given: assessed.given } satisfies State;
-    one.record.organisations = organisationsIn(known);
-    const byId = new Map(catalogue.agreements.map((agreement) => [agreement.id, agreement]));
-    const rows = assessed.clocks.flatMap((clock) => {
-      const agreement = byId.get(clock.agreement);
-      return agreement ? [rowOf(known, agreement, clock, one.now)] : [];
-    });
-    changes.compare(one, rows, kept.get(caseId) ?? []);
+    const before = new Map<string, ClockRow>((kept.get(caseId) ?? []).map((row) => [row.key, row]));
+    let standing: Standing = before;
+    for (const known of stepsTo(facts.get(caseId) ?? [], one.news)) {
+      const rows = assessAnew(catalogue, one, known, waivers.get(caseId) ?? []);
+      standing = changes.compare(one, rows, standing);
+    }
+    changes.settle(before, standing);
   }
   await changes.store(client);
+}
+
+/** The clocks of a case by their keys. */
+type Standing = ReadonlyMap<string, ClockRow>;
+
+/** What was known after each of the news: so what is told is the same, however many come at once. */
+function stepsTo(known: readonly Fact[], news: readonly Fact[]): (readonly Fact[])[] {
+  if (news.length < 2) return [known];
+  const fresh = new Set(news.map(({ id }) => id));
+  const before = known.filter(({ id }) => !fresh.has(id));
+  return news.map((_fact, index) => [...before, ...news.slice(0, index + 1)]);
+}
+
+function assessAnew(
+  catalogue: Catalogue,
+  one: CaseInHand,
+  known: readonly Fact[],
+  waivers: readonly Waiver[],
+): ClockRow[] {
+  const facts = factsOf(known);
+  const assessed = assess(catalogue, facts, waivers, stateOf(one.record).given);
+  one.record.state = { given: assessed.given } satisfies State;
+  one.record.organisations = organisationsIn(facts);
+  const byId = new Map(catalogue.agreements.map((agreement) => [agreement.id, agreement]));
+  return assessed.clocks.flatMap((clock) => {
+    const agreement = byId.get(clock.agreement);
+    return agreement ? [rowOf(facts, agreement, clock, one.now)] : [];
+  });
 }
 
 /** What differs between the clocks as they are and as they were kept. */
 export class Changes {
   private readonly rows: ClockRow[] = [];
   private readonly begun: ClockRow[] = [];
-  private readonly gone: KeptClock[] = [];
+  private readonly gone: ClockRow[] = [];
   private readonly tally = new TallyChanges();
 
-  compare(one: CaseInHand, rows: readonly ClockRow[], kept: readonly KeptClock[]): void {
-    const before = new Map(kept.map((row) => [row.key, row]));
-    for (const row of rows) {
-      const old = before.get(rowKey(row));
-      before.delete(rowKey(row));
-      this.keep(one, row, old);
+  /** Tells and counts what differs; answers the clocks as they stand now. */
+  compare(one: CaseInHand, rows: readonly ClockRow[], before: Standing): Standing {
+    const standing = new Map(rows.map((row) => [rowKey(row), row]));
+    for (const [key, row] of standing) {
+      const old = before.get(key);
+      if (!old || !isSame(row, old)) this.note(one, row, old);
     }
-    for (const old of before.values()) {
-      this.gone.push(old);
-      this.tally.remove(old);
-    }
+    for (const [key, old] of before) if (!standing.has(key)) this.tally.remove(old);
+    return standing;
   }
 
-  keep(one: CaseInHand, row: ClockRow, old: KeptClock | undefined): void {
-    if (old && isSame(row, old)) return;
+  /** Keeps what came of it all. */
+  settle(before: Standing, standing: Standing): void {
+    for (const [key, row] of standing) {
+      const old = before.get(key);
+      if (old && isSame(row, old)) continue;
+      this.rows.push(row);
+      if (!old) this.begun.push(row);
+    }
+    for (const [key, old] of before) if (!standing.has(key)) this.gone.push(old);
+  }
+
+  /** A clock that time has changed. */
+  keep(one: CaseInHand, row: ClockRow, old: ClockRow): void {
+    if (isSame(row, old)) return;
     this.rows.push(row);
+    this.note(one, row, old);
+  }
+
+  private note(one: CaseInHand, row: ClockRow, old: ClockRow | undefined): void {
     if (old) this.tally.remove(old);
-    else this.begun.push(row);
     this.tally.add(row);
     for (const told of toldOf(row, old?.outcome, one.now)) tell(one, row, told);
   }
@@ -104,7 +141,7 @@ export class Changes {
   }
 }
 
-const isSame = (row: ClockRow, old: KeptClock): boolean =>
+const isSame = (row: ClockRow, old: ClockRow): boolean =>
   row.outcome === old.outcome &&
   row.handler === old.handler &&
   row.organisation === old.organisation &&
