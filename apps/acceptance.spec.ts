@@ -55,7 +55,9 @@ const anyChange = fc.record<Change>({
   value: anyValue,
 });
 
-function change(body: object, { container, member, how, name, value }: Change): void {
+function change(body: object, { container, member, how, name, value: given }: Change): void {
+  // Others are given the same one, and what is made of it must not go along.
+  const value = structuredClone(given);
   const containers = containersIn(body);
   const chosen = containers[container % containers.length] ?? {};
   const isSmall = containers.length < enough;
@@ -74,9 +76,9 @@ function change(body: object, { container, member, how, name, value }: Change): 
 }
 
 function agreesOn(type: BodyClass, raw: object): boolean {
-  const before = structuredClone(raw);
+  const before = JSON.stringify(raw);
   const accepted = acceptanceOf(type)?.(raw);
-  expect(raw).toStrictEqual(before);
+  expect(JSON.stringify(raw)).toBe(before);
   if (accepted !== undefined) expect(accepted).toStrictEqual(validateThoroughly(type, raw));
   return accepted !== undefined;
 }

@@ -6,6 +6,8 @@ import { eventually } from './eventually.js';
 
 /** An address that refuses everybody until it is opened, and then leads to the database. */
 class Gate {
+  /** Cuts every connection over which this is asked. */
+  cutAt: string | undefined;
   private readonly server: Server;
   private readonly passing = new Set<Socket>();
 
@@ -14,11 +16,16 @@ class Gate {
     readonly port: number,
   ) {
     this.server = createServer((socket) => {
+      socket.on('data', (sent) => {
+        if (this.cutAt !== undefined && sent.includes(this.cutAt)) socket.destroy();
+      });
       const beyond = connect(Number(this.target.port), this.target.hostname);
       for (const end of [socket, beyond]) {
         this.passing.add(end);
         end.on('error', () => undefined);
       }
+      socket.on('close', () => beyond.destroy());
+      beyond.on('close', () => socket.destroy());
       socket.pipe(beyond).pipe(socket);
     });
   }
@@ -84,6 +91,18 @@ describe('a queue whose database was away when it was first asked for', () => {
     await send();
     await eventually(() => expect(delivered).toEqual([bag]));
     await receiver.close();
+  });
+
+  it('ends no process when the connection is lost while it is opened', async () => {
+    const cutting = await Gate.closed(database.as('queue'));
+    cutting.cutAt = 'pg_advisory';
+    await cutting.open();
+    const another = openPost({ queueDatabaseUrl: cutting.url }, onError);
+    await expect(another.send('casefile', [{ letters: [] }])).rejects.toThrow(/terminated|ECONNRESET|not queryable/);
+    cutting.cutAt = undefined;
+    await another.send('casefile', [{ letters: [] }]);
+    await another.close();
+    await cutting.close();
   });
 
   it('closes while it is away', async () => {

@@ -1,5 +1,6 @@
 import { Queue, Worker, createPostgresBackend, type Job } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import type { ContextName } from '../../contract/index.js';
 import type { Letter } from './letter.js';
 import { connectRedis, keysOf, type RedisPlace } from './redis.js';
@@ -183,10 +184,28 @@ function onRedis(place: RedisPlace, onError: (error: Error) => void, times: Hold
   };
 }
 
+/**
+ * BullMQ takes a connection out of its pool to look at the structure, and does not listen to it: if it were lost then,
+ * that would end the process. The question that was underway fails all the same.
+ */
+class HeardClient extends pg.Client {
+  constructor(settings?: pg.ClientConfig) {
+    super(settings);
+    this.on('error', () => undefined);
+  }
+}
+
 function onPostgres(connectionString: string, times: HoldingTimes): BackendOptions {
   // The queue need not wait for the disk: a bag that is lost, or comes twice, the outbox and the inbox make good.
   const options = '-c synchronous_commit=off';
-  const connection = { connectionString, options, schema: 'queue', max: bagsInHand + 1, migrate: true };
+  const connection = {
+    connectionString,
+    options,
+    schema: 'queue',
+    max: bagsInHand + 1,
+    migrate: true,
+    Client: HeardClient,
+  };
   return {
     queue: (name) => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue<Bag>,
     worker: (name, process) =>

@@ -1,4 +1,4 @@
-import { isAlive } from '../../../libs/platform/embedded/living-process.js';
+import { birthOf, isAlive } from '../../../libs/platform/embedded/living-process.js';
 import type { House } from '../house/house.js';
 import type { Ask, Fault } from './fault.js';
 
@@ -13,9 +13,7 @@ export async function checkRemains(ask: Ask, house: House): Promise<Fault[]> {
        and pid in (select pid from pg_stat_activity where backend_type = 'client backend')`,
   );
   const prepared = await ask<{ found: string }>('select gid as found from pg_prepared_xacts');
-  const alive = house.members.flatMap(({ name, pids }) =>
-    pids.filter(isAlive).map((pid) => `${name} (${String(pid)})`),
-  );
+  const alive = await processesLeft(house);
   const clients = (await house.redis?.clients()) ?? 0;
   return [
     ...connections.map(({ found }) => ({ words: `a connection is left behind: ${found}` })),
@@ -24,4 +22,13 @@ export async function checkRemains(ask: Ask, house: House): Promise<Fault[]> {
     ...alive.map((process) => ({ words: `a process is left behind: ${process}` })),
     ...(clients > 0 ? [{ words: `${String(clients)} connections to Redis are left behind` }] : []),
   ];
+}
+
+async function processesLeft(house: House): Promise<string[]> {
+  const left: string[] = [];
+  for (const { name, lives } of house.members) {
+    for (const { pid, birth } of lives)
+      if (isAlive(pid) && (await birthOf(pid)) === (await birth)) left.push(`${name} (${String(pid)})`);
+  }
+  return left;
 }

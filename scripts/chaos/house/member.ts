@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { birthOf } from '../../../libs/platform/embedded/living-process.js';
 import { hasEnded, untilEnded } from './ended.js';
 
 const stopMilliseconds = 20_000;
@@ -20,8 +21,8 @@ export interface MemberOptions {
 
 /** One process of the chain: it can be killed and frozen, and is started again at the same address when it ends. */
 export class Member {
-  /** Every process that it ever was. */
-  readonly pids: number[] = [];
+  /** Every process that it ever was, and when that was born: the system gives its number to others again. */
+  readonly lives: { pid: number; birth: Promise<string> }[] = [];
   private child: ChildProcess | undefined;
   private killed = false;
   private listens = false;
@@ -105,7 +106,7 @@ export class Member {
     child.on('error', () => undefined);
     child.once('exit', (code, signal) => void this.ended(String(signal ?? code)));
     this.child = child;
-    if (child.pid !== undefined) this.pids.push(child.pid);
+    if (child.pid !== undefined) this.lives.push({ pid: child.pid, birth: birthOf(child.pid) });
   }
 
   private async ended(how: string): Promise<void> {
