@@ -97,7 +97,7 @@ describe('the fast way to accept a body', () => {
     (_name, route) => {
       let accepted = 0;
       fc.assert(
-        fc.property(fc.array(anyChange, { minLength: 1, maxLength: 3 }), (changes) => {
+        fc.property(fc.array(anyChange, { maxLength: 3 }), (changes) => {
           const raw = structuredClone(route.example);
           for (const one of changes) change(raw, one);
           if (agreesOn(route.body, raw)) accepted += 1;
