@@ -8,4 +8,6 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   testTimeout: 30000,
+  // Each starts systems of its own; of more they would only wait for each other.
+  maxWorkers: 2,
 };
