@@ -15,7 +15,7 @@ export interface RebuildRates {
 
 /** Events per second of a whole rebuild, of tables that were lost: everything is read, decided and written anew. */
 export async function rebuildRates({ url, secret, many }: Scale): Promise<RebuildRates> {
-  const own = await databaseWith({ url, secret }, `events_${String(many)}`, (pool) => populateEvents(pool, many));
+  const own = await databaseWith({ url, secret }, `rebuilt_${String(many)}`, (pool) => populateEvents(pool, many));
   const administrator = await Database.connect({ schema: 'access', url: own, poolSize: 1 });
   const casefile = await Database.connect({ schema: 'casefile', url: urlAs(own, 'casefile', secret) });
   const agreements = await Database.connect({ schema: 'agreements', url: urlAs(own, 'agreements', secret) });
