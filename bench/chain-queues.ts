@@ -2,6 +2,7 @@ import { Queue, createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { contexts } from '../libs/contract/index.js';
 import { queueName } from '../libs/platform/messaging/post.js';
+import { keysOf } from '../libs/platform/messaging/redis.js';
 
 /** The queues of the chain that is measured, to hold back what is on its way in them. */
 export class ChainQueues {
@@ -13,7 +14,7 @@ export class ChainQueues {
   static onRedis(url: string): ChainQueues {
     const connection = new Redis(url, { maxRetriesPerRequest: null });
     return new ChainQueues(
-      contexts.map((name) => new Queue(queueName(name), { connection })),
+      contexts.map(queueName).map((name) => new Queue(name, { connection, prefix: keysOf(name) })),
       connection,
     );
   }
