@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import pg from 'pg';
 import { databaseRole, databaseUsers, rolePassword } from '../libs/platform/persistence/roles.js';
 import type { TestDatabase } from './database.js';
 import { freePort } from './free-port.js';
+import { OwnProcess } from './own-process.js';
 
 /** A pooler in transaction mode before the database of one test, which may kill it and start it again. */
 export interface OwnPooler {
@@ -29,28 +29,19 @@ export async function ownPooler(database: TestDatabase): Promise<OwnPooler> {
   const url = Object.assign(new URL(database.url), { port: String(port) }).toString();
   const settings = join(folder, 'pgbouncer.ini');
   await writeSettings(folder, settings, database, port);
-  let pooler: ChildProcess | undefined;
-
-  const runs = (): boolean => pooler !== undefined && pooler.exitCode === null && pooler.signalCode === null;
+  const pooler = new OwnProcess('pgbouncer', ['--quiet', settings]);
   const start = async (): Promise<void> => {
-    if (runs()) return;
-    pooler = spawn('pgbouncer', ['--quiet', settings], { stdio: 'ignore' });
-    while (!(await answers(url))) if (!runs()) throw new Error('pgbouncer does not start');
-  };
-  const kill = async (): Promise<void> => {
-    if (!pooler || !runs()) return;
-    const ended = once(pooler, 'exit');
-    pooler.kill('SIGKILL');
-    await ended;
+    pooler.start();
+    while (!(await answers(url))) if (!pooler.runs) throw new Error('pgbouncer does not start');
   };
 
   await start();
   return {
     url,
     start,
-    kill,
+    kill: () => pooler.kill(),
     async close() {
-      await kill();
+      await pooler.kill();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
+import { redisServer, type OwnProcess } from './own-process.js';
 
 /** Three servers that are one Redis, of one test, which may kill them and start them again, empty. */
 export interface OwnRedisCluster {
@@ -22,7 +21,7 @@ interface Node {
   port: number;
   busPort: number;
   folder: string;
-  server?: ChildProcess;
+  server: OwnProcess;
 }
 
 const size = 3;
@@ -32,7 +31,7 @@ export async function ownRedisCluster(): Promise<OwnRedisCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-cluster-'));
   const nodes: Node[] = [];
   for (let number = 0; number < size; number += 1) {
-    nodes.push({ port: await freePort(), busPort: await freePort(), folder: join(folder, String(number)) });
+    nodes.push(nodeIn(join(folder, String(number)), await freePort(), await freePort()));
   }
   await Promise.all(nodes.map(start));
   await makeOne(nodes);
@@ -42,46 +41,37 @@ export async function ownRedisCluster(): Promise<OwnRedisCluster> {
       .map(({ port }) => `redis://127.0.0.1:${String(port)}`)
       .join(','),
     sent: () => Promise.all(nodes.map(scriptsRun)),
-    kill: (number) => kill(nodes[number]!),
+    kill: (number) => nodes[number]!.server.kill(),
     async start(number) {
       await start(nodes[number]!);
       await whole(nodes);
     },
     async close() {
-      await Promise.all(nodes.map(kill));
+      await Promise.all(nodes.map(({ server }) => server.kill()));
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function start(node: Node): Promise<void> {
-  if (runs(node)) return;
-  await mkdir(node.folder, { recursive: true });
-  const settings = {
-    port: String(node.port),
-    bind: '127.0.0.1',
-    dir: node.folder,
-    save: '',
-    appendonly: 'no',
+const nodeIn = (folder: string, port: number, busPort: number): Node => ({
+  port,
+  busPort,
+  folder,
+  server: redisServer({
+    port: String(port),
+    dir: folder,
     'cluster-enabled': 'yes',
-    'cluster-port': String(node.busPort),
+    'cluster-port': String(busPort),
     // After how many milliseconds the others take it for gone.
     'cluster-node-timeout': '1000',
-  };
-  const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  node.server = spawn('redis-server', given, { stdio: 'ignore' });
+  }),
+});
+
+async function start(node: Node): Promise<void> {
+  await mkdir(node.folder, { recursive: true });
+  node.server.start();
   await asked(node, (redis) => redis.ping());
 }
-
-async function kill(node: Node): Promise<void> {
-  if (!node.server || !runs(node)) return;
-  const ended = once(node.server, 'exit');
-  node.server.kill('SIGKILL');
-  await ended;
-}
-
-const runs = ({ server }: Node): boolean =>
-  server !== undefined && server.exitCode === null && server.signalCode === null;
 
 /** What `redis-cli --cluster create` does: every node has a third of the keys, and knows the others. */
 async function makeOne(nodes: readonly Node[]): Promise<void> {

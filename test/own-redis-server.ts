@@ -1,10 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
+import { redisServer } from './own-process.js';
 
 /** A Redis of one test, which it may fill, stop and start again, because nobody else is in it. */
 export interface OwnRedis {
@@ -23,21 +23,10 @@ export async function ownRedisServer(): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${String(port)}`;
-  let server: ChildProcess | undefined;
-
-  const runs = (): boolean => server !== undefined && server.exitCode === null && server.signalCode === null;
+  const server = redisServer({ port: String(port), dir: folder });
   const start = async (): Promise<void> => {
-    if (runs()) return;
-    const settings = { port: String(port), bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
-    const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-    server = spawn('redis-server', given, { stdio: 'ignore' });
+    server.start();
     await asked(url, (redis) => redis.ping());
-  };
-  const kill = async (): Promise<void> => {
-    if (!server || !runs()) return;
-    const ended = once(server, 'exit');
-    server.kill('SIGKILL');
-    await ended;
   };
 
   await start();
@@ -45,9 +34,9 @@ export async function ownRedisServer(): Promise<OwnRedis> {
     url,
     limitMemory: (to) => asked(url, (redis) => redis.config('SET', 'maxmemory', to)),
     start,
-    kill,
+    kill: () => server.kill(),
     async close() {
-      await kill();
+      await server.kill();
       await rm(folder, { recursive: true, force: true });
     },
   };
