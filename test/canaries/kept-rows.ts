@@ -27,10 +27,32 @@ export class KeptRows {
          return null;
        end $$`,
     );
-    for (const table of await kept.tables())
-      await client.query(
-        `create trigger canary_watch after insert or update on ${table} for each row execute function watched.remember()`,
-      );
+    await client.query(
+      `create function watched.keep(tables text[]) returns void language plpgsql as $$
+       declare one text;
+       begin
+         foreach one in array tables loop
+           execute format(
+             'create or replace trigger canary_watch after insert or update on %s
+              for each row execute function watched.remember()', one);
+         end loop;
+       end $$`,
+    );
+    // The queue makes its tables when it is first used, which may be later than now.
+    await client.query(
+      `create function watched.keep_new() returns event_trigger
+       language plpgsql security definer set search_path = '' as $$
+       begin
+         perform watched.keep(array(
+           select object_identity from pg_catalog.pg_event_trigger_ddl_commands()
+           where object_type = 'table' and schema_name <> 'pg_temp'));
+       end $$`,
+    );
+    await client.query(
+      `create event trigger canary_watch on ddl_command_end
+       when tag in ('CREATE TABLE') execute function watched.keep_new()`,
+    );
+    await client.query('select watched.keep($1)', [await kept.tables()]);
     return kept;
   }
 
