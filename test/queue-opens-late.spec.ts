@@ -1,13 +1,27 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPost, type Bag, type Post } from '../libs/platform/messaging/post.js';
+import { Database } from '../libs/platform/persistence/database.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { eventually } from './eventually.js';
+
+const readyForQuery = Buffer.from('Z\0\0\0\x05I', 'latin1');
+
+/** What PostgreSQL sends to everybody when it is stopped. */
+const farewell = ((): Buffer => {
+  const fields = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0', 'latin1');
+  const head = Buffer.from('E\0\0\0\0', 'latin1');
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+})();
 
 /** An address that refuses everybody until it is opened, and then leads to the database. */
 class Gate {
   /** Cuts every connection over which this is asked. */
   cutAt: string | undefined;
+  /** Of which connections the database takes leave in the same breath in which it says that they are made. */
+  leavesFrom = Infinity;
+  private made = 0;
   private readonly server: Server;
   private readonly passing = new Set<Socket>();
 
@@ -26,7 +40,15 @@ class Gate {
       }
       socket.on('close', () => beyond.destroy());
       beyond.on('close', () => socket.destroy());
-      socket.pipe(beyond).pipe(socket);
+      socket.pipe(beyond);
+      let isMade = false;
+      beyond.on('data', (sent) => {
+        const isMadeNow = !isMade && sent.includes(readyForQuery);
+        if (isMadeNow) this.made += 1;
+        isMade ||= isMadeNow;
+        if (isMadeNow && this.made >= this.leavesFrom) socket.end(Buffer.concat([sent, farewell]));
+        else socket.write(sent);
+      });
     });
   }
 
@@ -103,6 +125,46 @@ describe('a queue whose database was away when it was first asked for', () => {
     await another.send('casefile', [{ letters: [] }]);
     await another.close();
     await cutting.close();
+  });
+
+  it('ends no process when the database takes leave of a connection just made, and opens it again', async () => {
+    const leaving = await Gate.closed(database.as('queue'));
+    await leaving.open();
+    leaving.leavesFrom = 2;
+    const another = openPost({ queueDatabaseUrl: leaving.url }, onError);
+    const delivered: Bag[] = [];
+    const receiver = another.receive(
+      'vault',
+      (bag) => {
+        delivered.push(bag);
+        return Promise.resolve();
+      },
+      onError,
+    );
+    const bag: Bag = { letters: [] };
+    const before = failures.length;
+    await eventually(() => expect(failures.length).toBeGreaterThan(before + 3));
+    leaving.leavesFrom = Infinity;
+    await another.send('vault', [bag]);
+    await eventually(() => expect(delivered).toEqual([bag]));
+    await receiver.close();
+    await another.close();
+    await leaving.close();
+  });
+
+  it('ends no process when a context loses a connection just made, and goes on', async () => {
+    const leaving = await Gate.closed(database.as('casefile'));
+    await leaving.open();
+    const casefile = await Database.connect({ schema: 'casefile', url: leaving.url });
+    const held = await casefile.pool.connect();
+    const ask = (): Promise<unknown> => casefile.transaction((client) => client.query('select 1'));
+    leaving.leavesFrom = 1;
+    await expect(ask()).rejects.toThrow(/terminat|not queryable/);
+    leaving.leavesFrom = Infinity;
+    await ask();
+    held.release();
+    await casefile.close();
+    await leaving.close();
   });
 
   it('closes while it is away', async () => {

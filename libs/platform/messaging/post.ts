@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { ContextName } from '../../contract/index.js';
 import type { Letter } from './letter.js';
+import { HeardClient } from '../persistence/heard-client.js';
 import { connectRedis, keysOf, type RedisPlace } from './redis.js';
 import { Reopening } from './reopening.js';
 
@@ -184,18 +185,10 @@ function onRedis(place: RedisPlace, onError: (error: Error) => void, times: Hold
   };
 }
 
-/**
- * BullMQ takes a connection out of its pool to look at the structure, and does not listen to it: if it were lost then,
- * that would end the process. The question that was underway fails all the same.
- */
-class HeardClient extends pg.Client {
-  constructor(settings?: pg.ClientConfig) {
-    super(settings);
-    this.on('error', () => undefined);
-  }
-}
-
 function onPostgres(connectionString: string, times: HoldingTimes): BackendOptions {
+  // BullMQ makes the connection on which it waits with the class that pg has, whatever it is given; it takes its
+  // listeners off before it closes it.
+  Object.assign(pg, { Client: HeardClient });
   // The queue need not wait for the disk: a bag that is lost, or comes twice, the outbox and the inbox make good.
   const options = '-c synchronous_commit=off';
   const connection = {

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { HeardClient } from './heard-client.js';
 
 /** An address that ends in this says that statements can't be prepared there under a name. */
 const [mark, unnamed] = ['statements', 'unnamed'] as const;
@@ -15,10 +16,10 @@ export function withoutNames(databaseUrl: string): string {
 
 /** What opens connections to this address. */
 export const clientFor = (databaseUrl: string): typeof pg.Client =>
-  new URL(databaseUrl).searchParams.get(mark) === unnamed ? UnnamedClient : pg.Client;
+  new URL(databaseUrl).searchParams.get(mark) === unnamed ? UnnamedClient : HeardClient;
 
 /** Sends every statement without its name: it is parsed anew each time, in the same round trip. */
-class UnnamedClient extends pg.Client {
+class UnnamedClient extends HeardClient {
   override readonly query = ((statement: unknown, ...rest: unknown[]) =>
     (super.query as (...given: unknown[]) => unknown)(withoutName(statement), ...rest)) as pg.Client['query'];
 }
