@@ -23,7 +23,7 @@ export class Stage {
   /** A PostgreSQL of its own, for databases that hold many cases and few. */
   async scale(amount: Pick<Scale, 'many' | 'few'>): Promise<Scale> {
     if (!this.crowded) {
-      const database = await startDatabase(false);
+      const database = await startDatabase(this.settings.profile !== undefined);
       // The roles are those of all databases there, so that all rows need the same secret.
       this.crowded = {
         database,
@@ -37,13 +37,23 @@ export class Stage {
   async strike(): Promise<string | undefined> {
     const { standing, crowded } = this;
     this.crowded = undefined;
-    await crowded?.database.stop();
-    if (!standing) return undefined;
     this.standing = undefined;
+    const told = crowded && (await this.leave(crowded.database));
+    if (!standing) return told;
     const scene = await standing.scene.catch(() => undefined);
-    const statements = scene && this.settings.profile ? await statementsOf(standing.database) : undefined;
+    const statements = scene && (await this.statementsOf(standing.database));
     await scene?.close();
     await standing.database.stop();
     return statements;
+  }
+
+  private async leave(database: BenchDatabase): Promise<string | undefined> {
+    const statements = await this.statementsOf(database);
+    await database.stop();
+    return statements;
+  }
+
+  private async statementsOf(database: BenchDatabase): Promise<string | undefined> {
+    return this.settings.profile === undefined ? undefined : statementsOf(database);
   }
 }

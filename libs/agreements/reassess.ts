@@ -74,14 +74,16 @@ export async function assessed(
   caseIds: readonly string[],
   now: Instant,
 ): Promise<Assessed[]> {
-  const { rows: records } = await client.query<Parameters<typeof fromRow>[0]>({
-    name: 'agreements-records',
-    text: `select ${recordColumns} from agreements.case_record where case_id = any ($1) order by case_id`,
-    values: [caseIds],
-  });
-  const facts = await factsByCase(client, caseIds);
-  const waivers = await waiversByCase(client, caseIds);
-  const kept = await clocksByCase(client, caseIds);
+  const [{ rows: records }, facts, waivers, kept] = await Promise.all([
+    client.query<Parameters<typeof fromRow>[0]>({
+      name: 'agreements-records',
+      text: `select ${recordColumns} from agreements.case_record where case_id = any ($1) order by case_id`,
+      values: [caseIds],
+    }),
+    factsByCase(client, caseIds),
+    waiversByCase(client, caseIds),
+    clocksByCase(client, caseIds),
+  ]);
   const byId = new Map(catalogue.agreements.map((agreement) => [agreement.id, agreement]));
   return records.map((row) => {
     const record = fromRow(row);

@@ -56,32 +56,35 @@ async function* batchesOf(database: Database): AsyncGenerator<string[], undefine
 }
 
 async function rebuildCases(client: Client, catalogue: Catalogue, caseIds: string[], now: Instant): Promise<number> {
-  await lockRecords(client, agreementsSchema, caseIds);
-  await client.query({
-    name: 'rebuild-agreements-forget',
-    text: 'delete from agreements.fact where case_id = any ($1)',
-    values: [caseIds],
-  });
-  const facts = await heardFacts(client, caseIds);
-  const cases = await assessed(client, catalogue, caseIds, now);
-  await dropClocks(
-    client,
-    cases.flatMap(({ kept }) => kept),
-  );
+  // What a batch is sorted and copied in stays in memory.
+  await Promise.all([client.query(`set local work_mem = '64MB'`), lockRecords(client, agreementsSchema, caseIds)]);
+  const [facts, cases] = await Promise.all([hearFactsAnew(client, caseIds), assessed(client, catalogue, caseIds, now)]);
   const clocks = cases.flatMap(({ rows }) => rows);
-  await keepClocks(client, clocks);
-  await addSubjects(client, clocks);
+  await Promise.all([
+    dropClocks(
+      client,
+      cases.flatMap(({ kept }) => kept),
+    ),
+    keepClocks(client, clocks),
+    addSubjects(client, clocks),
+  ]);
   return facts;
 }
 
 /** What was heard of the producers already; what was not will come by itself. */
-async function heardFacts(client: Client, caseIds: string[]): Promise<number> {
-  const { rowCount } = (await client.query({
+async function hearFactsAnew(client: Client, caseIds: string[]): Promise<number> {
+  const forgotten = client.query({
+    name: 'rebuild-agreements-forget',
+    text: 'delete from agreements.fact where case_id = any ($1)',
+    values: [caseIds],
+  });
+  const heard = client.query({
     name: 'rebuild-agreements-facts',
     text: `insert into agreements.fact (event_id, case_id, event) ${producersFor(agreementsSchema).map(heardOf).join(' union all ')}
            on conflict do nothing`,
     values: [caseIds, agreementsSchema],
-  })) as { rowCount: number | null };
+  }) as Promise<{ rowCount: number | null }>;
+  const [, { rowCount }] = await Promise.all([forgotten, heard]);
   return rowCount ?? 0;
 }
 

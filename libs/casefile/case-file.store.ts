@@ -39,7 +39,7 @@ export async function storeAnew(
 ): Promise<void> {
   const events = views.flatMap((view) => view.events);
   const ids = events.map(({ id }) => id);
-  await client.query({
+  const store: Statement = {
     name: 'casefile-store-anew',
     text: storeAsSent,
     values: [
@@ -48,7 +48,10 @@ export async function storeAnew(
       ids.map((id) => positions.get(id) ?? null),
       views.map((view) => view.record.caseId),
     ],
-  });
+  };
+  // Known events keep their places; places of new ones are given out in the order of commit: others wait for it.
+  const isAnyNew = ids.some((id) => !positions.has(id));
+  await Promise.all([isAnyNew ? oneWriterAtATime(client) : undefined, client.query(store)]);
   await storeCorrected(
     client,
     events.filter((event) => event.corrected),

@@ -72,7 +72,9 @@ const casesAfter = async (database: Database, after: string): Promise<Map<string
 
 async function rebuildCases(client: Client, cases: Map<string, string>): Promise<number> {
   const caseIds = [...cases.keys()];
-  const records = await openRecords(client, self, cases);
+  // What a batch is sorted and copied in stays in memory.
+  const roomy = client.query(`set local work_mem = '64MB'`);
+  const [, records] = await Promise.all([roomy, openRecords(client, self, cases)]);
   const positions = await positionsOf(client, caseIds);
   const letters = await lettersOf(client, caseIds, positions);
   const pending = groupBy(await pendingOf(client, self, caseIds), ({ letter }) => letter.event.caseId);
@@ -80,13 +82,11 @@ async function rebuildCases(client: Client, cases: Map<string, string>): Promise
     replay(record, letters.get(record.caseId) ?? [], pending.get(record.caseId) ?? []),
   );
   const views = replayed.map(({ view }) => view);
-  // Known events keep their places; places of new ones are given out in the order of commit.
-  if (views.some((view) => view.events.some((event) => !positions.has(event.id)))) await oneWriterAtATime(client);
   await clear(client, caseIds);
-  const shown = views.filter((view) => view.events.length > 0);
-  if (shown.length > 0) await storeAnew(client, shown, positions);
   await keepBack(client, replayed, caseIds);
   await saveRecords(client, self, [...records.values()]);
+  const shown = views.filter((view) => view.events.length > 0);
+  if (shown.length > 0) await storeAnew(client, shown, positions);
   return views.reduce((sum, view) => sum + view.events.length, 0);
 }
 
