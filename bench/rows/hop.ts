@@ -8,9 +8,9 @@ const samplesOf = { small: 25, full: 60 };
 const restMs = 30;
 
 /**
- * Milliseconds from one agency to the next, one report at a time (p50). Ours: from the commit that stores the
- * report to the commit that stores the police report, both as PostgreSQL noted them. The floor: from adding a job
- * until the worker has it.
+ * Milliseconds from one agency to the next, one report at a time (p50), nothing else being on its way. Ours: from the
+ * commit that stores the report to the commit that stores the police report, both as PostgreSQL noted them. The floor:
+ * from adding a job until the worker has it.
  */
 export async function hopRound(stage: Stage): Promise<Pair> {
   const scene = await stage.scene();
@@ -20,8 +20,10 @@ export async function hopRound(stage: Stage): Promise<Pair> {
   for (let sample = 0; sample < samples; sample += 1) {
     const { caseId } = (await scene.ourIntake.one()) as { caseId: string };
     reports.push(caseId);
-    await pause(restMs);
     while (!(await isReceived(scene, caseId))) await pause(restMs);
+    // What follows at all the others, too: else the next one would come amid the work on this one.
+    await scene.quiet();
+    await pause(restMs);
   }
   return { ours: median(await hopsOf(scene, reports)), floor };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ContextName } from '../../contract/index.js';
+import { contexts, type ContextName } from '../../contract/index.js';
 import type { Client, Database } from '../persistence/database.js';
 import type { Doorbell } from './doorbell.js';
 import type { Letter } from './letter.js';
@@ -14,6 +14,8 @@ const lettersPerBag = 50;
 const lettersInNumbers = 8;
 const longestRest = 200;
 const restAfterFailure = 250;
+/** Before the others get a letter that comes alone: their work would take the processor from who has to act. */
+const headStart = 4;
 /** A committed event that nobody rang for (its process died in between) is found within this time. */
 const restWithoutRing = 2_000;
 
@@ -106,7 +108,7 @@ export class Relay {
 
   private async handOverAtOnce(letters: readonly Letter[]): Promise<void> {
     const begun = performance.now();
-    await this.send(letters);
+    await this.send(letters, headStart);
     await markPublished(this.database, letters);
     this.rest(letters.length, begun);
   }
@@ -132,9 +134,13 @@ export class Relay {
     });
   }
 
-  /** To one after the other: whom a letter is meant for has it in hand when those who only look on get it. */
-  private async send(letters: readonly Letter[]): Promise<void> {
-    for (const [addressee, bags] of sorted(letters)) await this.post.send(addressee, bags);
+  /** To one after the other: who has to act has it in hand when those who only look on get it. */
+  private async send(letters: readonly Letter[], headStart = 0): Promise<void> {
+    const [first, ...others] = sorted(letters);
+    if (!first) return;
+    await this.post.send(...first);
+    if (headStart > 0) await pause(headStart);
+    for (const [addressee, bags] of others) await this.post.send(addressee, bags);
   }
 }
 
@@ -169,7 +175,10 @@ const markPublished = (database: Database, letters: readonly Letter[]): Promise<
     values: [letters.map(({ event }) => event.id)],
   });
 
-/** One bag holds many letters; the order per addressee is kept. */
+/**
+ * One bag holds many letters; the order per addressee is kept. The agencies come first, in the order of the chain,
+ * whatever the letters are: one of them has to act.
+ */
 function sorted(letters: readonly Letter[]): [ContextName, Bag[]][] {
   const perAddressee = new Map<ContextName, Letter[]>();
   for (const letter of letters) {
@@ -179,7 +188,10 @@ function sorted(letters: readonly Letter[]): [ContextName, Bag[]][] {
       perAddressee.set(addressee, pile);
     }
   }
-  return [...perAddressee].map(([addressee, pile]) => [addressee, inBags(pile)]);
+  return contexts.flatMap((addressee): [ContextName, Bag[]][] => {
+    const pile = perAddressee.get(addressee);
+    return pile ? [[addressee, inBags(pile)]] : [];
+  });
 }
 
 function inBags(letters: readonly Letter[]): Bag[] {
