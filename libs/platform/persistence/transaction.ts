@@ -36,11 +36,14 @@ export async function inConcludedTransaction<Result>(
   const onLost = (error: Error): void => void (broken = error);
   client.on('error', onLost);
   try {
-    const begun = Promise.all([client.query('begin'), ...opening.map((statement) => client.query(statement))]);
-    begun.catch(() => undefined);
-    const { result, last } = await work(client);
+    const { begun, worked } = inOnePiece(client, () => {
+      const begun = Promise.all([client.query('begin'), ...opening.map((statement) => client.query(statement))]);
+      begun.catch(() => undefined);
+      return { begun, worked: work(client) };
+    });
+    const { result, last } = await worked;
     await begun;
-    await all([...last.map((statement) => client.query(statement)), client.query('commit')]);
+    await all(inOnePiece(client, () => [...last.map((statement) => client.query(statement)), client.query('commit')]));
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: unknown) => (broken = failure as Error));
@@ -62,13 +65,30 @@ export async function inOneTransaction<Row extends pg.QueryResultRow>(
   const onLost = (error: Error): void => void (broken = error);
   client.on('error', onLost);
   try {
-    const before = [client.query('begin'), ...opening.map((one) => client.query(one))];
-    const asked = client.query<Row>(statement);
-    await all([...before, asked, client.query('commit')]);
+    const { asked, everything } = inOnePiece(client, () => {
+      const before = [client.query('begin'), ...opening.map((one) => client.query(one))];
+      const asked = client.query<Row>(statement);
+      return { asked, everything: [...before, asked, client.query('commit')] };
+    });
+    await all(everything);
     return (await asked).rows;
   } finally {
     client.off('error', onLost);
     client.release(broken);
+  }
+}
+
+/**
+ * What is asked here before anybody waits for an answer is written to the socket at once: a write for each statement
+ * costs more than the statement.
+ */
+function inOnePiece<Asked>(client: pg.PoolClient, ask: () => Asked): Asked {
+  const { stream } = client.connection;
+  stream.cork();
+  try {
+    return ask();
+  } finally {
+    stream.uncork();
   }
 }
 
