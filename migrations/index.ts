@@ -10,6 +10,7 @@ import { CasefileTables1764000000001 } from './casefile/0001-case-file.js';
 import { CasefileWalls1764000000002 } from './casefile/0002-walls.js';
 import { CasefileRetention1766000000003 } from './casefile/0003-retention.js';
 import { CasefileLists1767000000004 } from './casefile/0004-lists.js';
+import { CasefileCategory1769000000005 } from './casefile/0005-category.js';
 import { EmployerCaseTables1764000000001 } from './employer/0001-case-tables.js';
 import { EmployerWalls1764000000002 } from './employer/0002-walls.js';
 import { EmployerRetention1766000000003 } from './employer/0003-retention.js';
@@ -52,5 +53,6 @@ export const migrations: Record<Schema, Migration[]> = {
     CasefileWalls1764000000002,
     CasefileRetention1766000000003,
     CasefileLists1767000000004,
+    CasefileCategory1769000000005,
   ],
 };
