@@ -1,6 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPost, type Bag, type Post } from '../libs/platform/messaging/post.js';
+import type { ContextName } from '../libs/contract/index.js';
+import { openPost, type Bag, type Post, type Receiver } from '../libs/platform/messaging/post.js';
 import { Database } from '../libs/platform/persistence/database.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { eventually } from './eventually.js';
@@ -81,6 +82,16 @@ describe('a queue whose database was away when it was first asked for', () => {
   const failures: Error[] = [];
   const onError = (error: Error): void => void failures.push(error);
 
+  /** Receives what comes for the addressee, and keeps it. */
+  function keeping(from: Post, addressee: ContextName): { delivered: Bag[]; receiver: Receiver } {
+    const delivered: Bag[] = [];
+    const keep = (bag: Bag): Promise<void> => {
+      delivered.push(bag);
+      return Promise.resolve();
+    };
+    return { delivered, receiver: from.receive(addressee, keep, onError) };
+  }
+
   beforeAll(async () => {
     database = await freshDatabase();
     gate = await Gate.closed(database.as('queue'));
@@ -94,15 +105,7 @@ describe('a queue whose database was away when it was first asked for', () => {
   });
 
   it('is opened once it is there: it takes bags and hands them out', async () => {
-    const delivered: Bag[] = [];
-    const receiver = post.receive(
-      'casefile',
-      (bag) => {
-        delivered.push(bag);
-        return Promise.resolve();
-      },
-      onError,
-    );
+    const { delivered, receiver } = keeping(post, 'casefile');
     const bag: Bag = { letters: [] };
     const send = (): Promise<void> => post.send('casefile', [bag]);
     await expect(send()).rejects.toThrow('ECONNREFUSED');
@@ -132,15 +135,7 @@ describe('a queue whose database was away when it was first asked for', () => {
     await leaving.open();
     leaving.leavesFrom = 2;
     const another = openPost({ queueDatabaseUrl: leaving.url }, onError);
-    const delivered: Bag[] = [];
-    const receiver = another.receive(
-      'vault',
-      (bag) => {
-        delivered.push(bag);
-        return Promise.resolve();
-      },
-      onError,
-    );
+    const { delivered, receiver } = keeping(another, 'vault');
     const bag: Bag = { letters: [] };
     const before = failures.length;
     await eventually(() => expect(failures.length).toBeGreaterThan(before + 3));
