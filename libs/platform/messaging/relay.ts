@@ -139,7 +139,7 @@ export class Relay {
     const [first, ...others] = sorted(letters);
     if (!first) return;
     await this.post.send(...first);
-    if (headStart > 0) await pause(headStart);
+    if (headStart > 0 && others.length > 0) await pause(headStart);
     for (const [addressee, bags] of others) await this.post.send(addressee, bags);
   }
 }
